@@ -1,0 +1,87 @@
+import { AppError } from "../errors.ts";
+import { commentLines, insertRootLine } from "./insert.ts";
+import { ACTIVE_KEY, activeStatements, samePath } from "./providers.ts";
+import { removeProvider } from "./removeProvider.ts";
+import { type KeyValueStatement, type Scan, type Statement, scan } from "./scan.ts";
+import { applySplices, mapOffset, type Splice } from "./splice.ts";
+import { upsertProvider } from "./upsertProvider.ts";
+import { encodeKey, encodeString } from "./value.ts";
+
+/** What an edit may be asked to do. Statements are those of a scan of the text given to {@link edit}. */
+export type Intent =
+  | { readonly kind: "setActive"; readonly providerId: string }
+  | { readonly kind: "upsertProvider"; readonly providerId: string; readonly tableText: string }
+  | { readonly kind: "removeProvider"; readonly providerId: string }
+  | { readonly kind: "setRootKey"; readonly key: string; readonly valueText: string }
+  | { readonly kind: "commentOut"; readonly statement: Statement }
+  | { readonly kind: "moveToRoot"; readonly statement: KeyValueStatement };
+
+/**
+ * Applies the intents in order as pure splices: every byte outside them stays. An edit that changes nothing
+ * returns the same string.
+ *
+ * @throws AppError `PROVIDER_NOT_FOUND`, `UNSUPPORTED_LAYOUT`, `BLOCK_NOT_FOUND`
+ */
+export function edit(text: string, intents: readonly Intent[]): string {
+  const applied: Splice[][] = [];
+  let current = text;
+  for (const intent of intents) {
+    const splices = splicesFor(scan(current), intent, applied);
+    current = applySplices(current, splices);
+    applied.push(splices);
+  }
+  return current;
+}
+
+function splicesFor(scanned: Scan, intent: Intent, applied: readonly Splice[][]): Splice[] {
+  switch (intent.kind) {
+    case "setActive":
+      return setActive(scanned, intent.providerId);
+    case "upsertProvider":
+      return upsertProvider(scanned, intent.providerId, intent.tableText);
+    case "removeProvider":
+      return removeProvider(scanned, intent.providerId);
+    case "setRootKey":
+      return setRootKey(scanned, intent.key, intent.valueText);
+    case "commentOut":
+      return [commentLines(scanned.text, locate(scanned, intent.statement, applied))];
+    case "moveToRoot":
+      return moveToRoot(scanned, locate(scanned, intent.statement, applied));
+  }
+}
+
+/** Finds a statement of the original text again after the intents applied so far. */
+function locate(scanned: Scan, wanted: Statement, applied: readonly Splice[][]): Statement {
+  const start = applied.reduce((offset, splices) => mapOffset(offset, splices), wanted.start);
+  const found = scanned.statements.find((statement) => statement.start === start);
+  if (found?.kind !== wanted.kind) throw new AppError("UNSUPPORTED_LAYOUT", { key: "statement" });
+  return found;
+}
+
+function setActive(scanned: Scan, providerId: string): Splice[] {
+  const [topmost, ...others] = activeStatements(scanned);
+  if (!topmost) return [insertRootLine(scanned, `${ACTIVE_KEY} = ${encodeString(providerId)}`)];
+  const { value } = topmost.entry;
+  const literal = scanned.text.slice(value.start, value.end);
+  const isLiteral = literal.startsWith("'") && !literal.startsWith("'''");
+  const replacement = encodeString(providerId, isLiteral);
+  const duplicates = others.map((statement) => commentLines(scanned.text, statement));
+  if (replacement === literal) return duplicates;
+  return [{ start: value.start, end: value.end, text: replacement }, ...duplicates];
+}
+
+function setRootKey(scanned: Scan, key: string, valueText: string): Splice[] {
+  for (const statement of scanned.statements) {
+    if (statement.kind === "header") break;
+    if (statement.kind !== "keyValue" || !samePath(statement.entry.path, [key])) continue;
+    const { start, end } = statement.entry.value;
+    return scanned.text.slice(start, end) === valueText ? [] : [{ start, end, text: valueText }];
+  }
+  return [insertRootLine(scanned, `${encodeKey(key)} = ${valueText}`)];
+}
+
+function moveToRoot(scanned: Scan, statement: Statement): Splice[] {
+  if (statement.kind !== "keyValue" || !statement.header) return [];
+  const line = scanned.text.slice(statement.entry.start, statement.end).trimEnd();
+  return [{ start: statement.start, end: statement.end, text: "" }, insertRootLine(scanned, line)];
+}
