@@ -1,0 +1,34 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The programs the rig starts, each with the Debian package that brings it. */
+export const RIG_PROGRAMS = {
+  Xvfb: "xvfb",
+  "dbus-daemon": "dbus",
+  "gnome-keyring-daemon": "gnome-keyring",
+} as const;
+
+/** Name of a program the rig starts. */
+export type RigProgram = keyof typeof RIG_PROGRAMS;
+
+/**
+ * Absolute path of a program on PATH.
+ * @throws Error naming the Debian package when the program is missing.
+ */
+export function requireProgram(name: RigProgram, path = process.env.PATH ?? ""): string {
+  for (const folder of path.split(delimiter)) {
+    if (folder === "") continue;
+    const candidate = join(folder, name);
+    try {
+      accessSync(candidate, constants.X_OK);
+      if (statSync(candidate).isFile()) return candidate;
+    } catch {
+      // Not in this folder; the next one may have it.
+    }
+  }
+  const packages = [...new Set(Object.values(RIG_PROGRAMS)), "libsecret-1-0"].join(" ");
+  throw new Error(
+    `"${name}" is not installed (Debian package ${RIG_PROGRAMS[name]}). ` +
+      `Everything the end-to-end tests need: apt-get install -y ${packages}`,
+  );
+}
