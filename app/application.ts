@@ -1,0 +1,121 @@
+import type { CommandName } from "./commandNames.ts";
+import { activate } from "./commands/activate.ts";
+import { changeSettings } from "./commands/changeSettings.ts";
+import { importBlock } from "./commands/importBlock.ts";
+import { listBackups } from "./commands/listBackups.ts";
+import { preview } from "./commands/preview.ts";
+import { readConfig } from "./commands/readConfig.ts";
+import { reload } from "./commands/reload.ts";
+import { removeProvider } from "./commands/removeProvider.ts";
+import { restoreBackup } from "./commands/restoreBackup.ts";
+import { stageBlock } from "./commands/stageBlock.ts";
+import { undo } from "./commands/undo.ts";
+import { redactText, secretsOf } from "./config/redact.ts";
+import type { CommandContext } from "./context.ts";
+import { type Input, inputSchemas, type Reply, type Results } from "./contract.ts";
+import { AppError, toFailure } from "./errors.ts";
+import type { Ports } from "./ports.ts";
+import { type AppState, type CodexCheckResult, initialState } from "./state.ts";
+
+type Commands = {
+  [Name in CommandName]: (context: CommandContext, input: Input<Name>) => Promise<Results[Name]>;
+};
+
+const commands: Commands = {
+  reload,
+  readConfig,
+  preview,
+  activate,
+  removeProvider,
+  stageBlock,
+  importBlock,
+  listBackups,
+  restoreBackup,
+  undo,
+  changeSettings,
+};
+
+/** The application: the same for the window, the tray and the terminal. */
+export interface Application {
+  getState(): AppState;
+  /** Runs a command after those already asked for; failures are values, never rejections. */
+  execute<Name extends CommandName>(name: Name, input: unknown): Promise<Reply<Name>>;
+  /** Calls back after each change of state; returns how to stop. */
+  subscribe(listener: (state: AppState) => void): () => void;
+  /** Resolves when no check by Codex is under way. */
+  settled(): Promise<void>;
+}
+
+/** Builds the application on the machine's ports. Reads nothing until the first command. */
+export function createApplication(ports: Ports): Application {
+  let state = initialState(ports.settingsStore.read());
+  let queue: Promise<unknown> = Promise.resolve();
+  let check: Promise<void> = Promise.resolve();
+  const listeners = new Set<(state: AppState) => void>();
+
+  const context: CommandContext = {
+    ports,
+    stagedBlocks: new Map(),
+    lastWrite: undefined,
+    getState: () => state,
+    setState(change) {
+      state = { ...state, ...change };
+      for (const listener of listeners) listener(state);
+    },
+    checkByCodex() {
+      const { revision } = state;
+      context.setState({ codexCheck: { status: "checking" } });
+      check = checkRevision(context, revision);
+    },
+  };
+
+  return {
+    getState: () => state,
+    execute(name, input) {
+      const reply = queue.then(() => run(context, name, input));
+      queue = reply;
+      return reply;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settled: () => check,
+  };
+}
+
+async function run<Name extends CommandName>(
+  context: CommandContext,
+  name: Name,
+  input: unknown,
+): Promise<Reply<Name>> {
+  try {
+    const parsed = inputSchemas[name].safeParse(input);
+    if (!parsed.success) throw new AppError("INVALID_INPUT", { command: name });
+    const value = await commands[name](context, parsed.data as Input<Name>);
+    return { ok: true, value };
+  } catch (error) {
+    if (!(error instanceof AppError)) context.ports.log.error(`bug in command ${name}`, error);
+    return toFailure(error);
+  }
+}
+
+/** Publishes what Codex says of the file, unless the file has changed meanwhile. */
+async function checkRevision(context: CommandContext, revision: string): Promise<void> {
+  const { homeFiles, codexProgram, log } = context.ports;
+  try {
+    const snapshot = await homeFiles.read();
+    const result = await codexProgram.check(snapshot.home);
+    if (context.getState().revision !== revision) return;
+    context.setState({ codexCheck: withoutSecrets(result, snapshot.text ?? "") });
+  } catch (error) {
+    log.error("the check by Codex failed", error);
+    context.setState({ codexCheck: { status: "failed", message: toFailure(error).code } });
+  }
+}
+
+/** Codex quotes the offending line, which may hold a token. */
+function withoutSecrets(result: CodexCheckResult, configText: string): CodexCheckResult {
+  if (!("message" in result)) return result;
+  return { ...result, message: redactText(result.message, secretsOf(configText)) };
+}

@@ -1,0 +1,11 @@
+import { applyChange } from "../applyChange.ts";
+import type { CommandContext } from "../context.ts";
+import type { ChangeReport, Input } from "../contract.ts";
+
+/** Makes a provider active: the root `model_provider` gets its id, nothing else changes. @throws AppError */
+export function activate(
+  context: CommandContext,
+  { providerId, expected }: Input<"activate">,
+): Promise<ChangeReport> {
+  return applyChange(context, { kind: "activate", providerId }, expected);
+}

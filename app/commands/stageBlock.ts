@@ -1,0 +1,82 @@
+import { type Block, readBlock } from "../config/block.ts";
+import { readProviders, samePath } from "../config/providers.ts";
+import { redactText } from "../config/redact.ts";
+import { type Scan, scan } from "../config/scan.ts";
+import type { CommandContext } from "../context.ts";
+import type { Input, StagedBlock } from "../contract.ts";
+import { textOf } from "../plan.ts";
+import { serviceOf } from "../readState.ts";
+
+/** Blocks that wait for a yes are few; older ones are forgotten together with their tokens. */
+const MAX_STAGED = 4;
+
+/** Reads a block from where the user has it and keeps it, with its token, inside the main process. @throws AppError */
+export async function stageBlock(
+  context: CommandContext,
+  { source }: Input<"stageBlock">,
+): Promise<StagedBlock | undefined> {
+  const bytes = await readSource(context, source);
+  if (!bytes) return undefined;
+  const block = readBlock(bytes);
+  const config = scan(textOf(await context.ports.homeFiles.read()));
+  const importId = remember(context.stagedBlocks, block);
+  const known = readProviders(config);
+  return {
+    importId,
+    format: block.format,
+    activeId: block.activeId,
+    leftOut: block.leftOut,
+    providers: block.providers.map(({ id, name, baseUrl }) => ({
+      id,
+      name: redactText(name),
+      baseUrl: redactText(baseUrl),
+      service: serviceOf(id),
+      isKnown: known.has(id),
+    })),
+    suggestions: block.suggestions.map(({ key, valueText }) => ({
+      key,
+      value: redactText(valueText),
+      current: currentValue(config, key),
+    })),
+  };
+}
+
+function readSource(
+  context: CommandContext,
+  source: Input<"stageBlock">["source"],
+): Promise<Uint8Array | undefined> {
+  const { blockSource } = context.ports;
+  switch (source.kind) {
+    case "clipboard":
+      return blockSource.fromClipboard();
+    case "dialog":
+      return blockSource.fromDialog();
+    case "path":
+      return blockSource.fromPath(source.path);
+    case "bytes":
+      return Promise.resolve(source.bytes);
+  }
+}
+
+let lastImport = 0;
+
+function remember(staged: Map<string, Block>, block: Block): string {
+  lastImport += 1;
+  const importId = `import-${lastImport}`;
+  staged.set(importId, block);
+  for (const oldest of staged.keys()) {
+    if (staged.size <= MAX_STAGED) break;
+    staged.delete(oldest);
+  }
+  return importId;
+}
+
+function currentValue(config: Scan, key: string): string | undefined {
+  for (const statement of config.statements) {
+    if (statement.kind === "header") return undefined;
+    if (statement.kind !== "keyValue" || !samePath(statement.entry.path, [key])) continue;
+    const { start, end } = statement.entry.value;
+    return redactText(config.text.slice(start, end));
+  }
+  return undefined;
+}

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { CommandName } from "./commandNames.ts";
+import type { BlockFormat } from "./config/block.ts";
+import type { DiffHunk } from "./config/diff.ts";
+import type { Failure } from "./errors.ts";
+import type { Backup } from "./ports.ts";
+import { settingsSchema } from "./settings.ts";
+import type { Service } from "./state.ts";
+
+const providerId = z.string().min(1).max(256);
+const backupId = z.string().min(1).max(256);
+const importId = z.string().min(1).max(64);
+const revision = z.string().length(64);
+
+/** The revisions a preview showed. A change asked for with them is refused if it would come out otherwise. */
+export const expectedSchema = z.strictObject({ before: revision, after: revision }).optional();
+
+/** See {@link expectedSchema}. */
+export type Expected = z.infer<typeof expectedSchema>;
+
+const importChoices = {
+  importId,
+  /** Whether the block's provider becomes the active one. */
+  activate: z.boolean(),
+  /** Which of the block's suggested root keys to take over. */
+  rootKeys: z.array(z.string().max(256)).max(100),
+};
+
+const changeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("activate"), providerId }),
+  z.strictObject({ kind: z.literal("removeProvider"), providerId }),
+  z.strictObject({ kind: z.literal("importBlock"), ...importChoices }),
+  z.strictObject({ kind: z.literal("restoreBackup"), backupId }),
+  z.strictObject({ kind: z.literal("undo") }),
+]);
+
+/** A change to the config file that can be previewed and applied. */
+export type Change = z.infer<typeof changeSchema>;
+
+/** Every command's input. One entry per command; a missing one does not compile. */
+export const inputSchemas = {
+  reload: z.strictObject({}),
+  readConfig: z.strictObject({}),
+  preview: z.strictObject({ change: changeSchema }),
+  activate: z.strictObject({ providerId, expected: expectedSchema }),
+  removeProvider: z.strictObject({ providerId, expected: expectedSchema }),
+  stageBlock: z.strictObject({
+    source: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("clipboard") }),
+      z.strictObject({ kind: z.literal("dialog") }),
+      z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
+      z.strictObject({ kind: z.literal("bytes"), bytes: z.instanceof(Uint8Array) }),
+    ]),
+  }),
+  importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
+  listBackups: z.strictObject({}),
+  restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
+  undo: z.strictObject({ expected: expectedSchema }),
+  changeSettings: z.strictObject({ settings: settingsSchema }),
+} satisfies Record<CommandName, z.ZodType>;
+
+/** What a command takes. */
+export type Input<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
+
+/** What a change would do, with every secret masked. */
+export interface ChangePreview {
+  readonly expected: NonNullable<Expected>;
+  readonly activeBefore: string | undefined;
+  readonly activeAfter: string | undefined;
+  readonly addedLines: number;
+  readonly removedLines: number;
+  readonly hunks: readonly DiffHunk[];
+}
+
+/** What a change did. `backupId` is undefined when the file already was as asked for. */
+export interface ChangeReport {
+  readonly activeBefore: string | undefined;
+  readonly activeAfter: string | undefined;
+  readonly backupId: string | undefined;
+}
+
+/** A provider found in a block. */
+export interface StagedProvider {
+  readonly id: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly service: Service;
+  /** Whether config.toml has a provider of this id already, which the block would update. */
+  readonly isKnown: boolean;
+}
+
+/** A root key the block suggests; `current` is the user's own value. Both masked. */
+export interface StagedRootKey {
+  readonly key: string;
+  readonly value: string;
+  readonly current: string | undefined;
+}
+
+/** A block that was read and waits for the user's yes. */
+export interface StagedBlock {
+  readonly importId: string;
+  readonly format: BlockFormat;
+  readonly providers: readonly StagedProvider[];
+  readonly activeId: string | undefined;
+  readonly suggestions: readonly StagedRootKey[];
+  /** Keys and tables of the text that stay out of the file. */
+  readonly leftOut: readonly string[];
+}
+
+/** The config file with every secret masked. */
+export interface MaskedConfig {
+  readonly text: string;
+  readonly revision: string;
+  /** 1-based; undefined without a root `model_provider`. */
+  readonly activeLine: number | undefined;
+}
+
+/** What each command gives back. */
+export interface Results {
+  reload: undefined;
+  readConfig: MaskedConfig;
+  preview: ChangePreview;
+  activate: ChangeReport;
+  removeProvider: ChangeReport;
+  /** Undefined when the user cancelled the choice of a file. */
+  stageBlock: StagedBlock | undefined;
+  importBlock: ChangeReport;
+  listBackups: readonly Backup[];
+  restoreBackup: ChangeReport;
+  undo: ChangeReport;
+  changeSettings: undefined;
+}
+
+/** The reply to a command. */
+export type Reply<Name extends CommandName> =
+  | { readonly ok: true; readonly value: Results[Name] }
+  | Failure;

@@ -1,0 +1,28 @@
+import i18next, { type i18n, type TFunction } from "i18next";
+import en from "./locales/en.json" with { type: "json" };
+import zhCN from "./locales/zh-CN.json" with { type: "json" };
+import type { Language } from "./settings.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof en };
+  }
+}
+
+/** Looks a word up by its key. */
+export type Translate = TFunction;
+
+/** The words of the program in every language, speaking the given one. */
+export function createTranslations(language: Language): i18n {
+  const instance = i18next.createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: "en",
+    resources: { en: { translation: en }, "zh-CN": { translation: zhCN } },
+    // React and plain text both take the words as they are.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return instance;
+}

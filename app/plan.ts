@@ -1,0 +1,99 @@
+import type { Block } from "./config/block.ts";
+import { edit, type Intent } from "./config/edit.ts";
+import { parseToml } from "./config/parse.ts";
+import { ACTIVE_KEY, activeStatements, readProviders } from "./config/providers.ts";
+import { scan } from "./config/scan.ts";
+import { stringValue } from "./config/value.ts";
+import { verify } from "./config/verify.ts";
+import type { CommandContext } from "./context.ts";
+import type { Change } from "./contract.ts";
+import { AppError } from "./errors.ts";
+import type { BackupReason, ConfigSnapshot, NewContent } from "./ports.ts";
+
+/** How a change turns the current file into new content; pure, so that it can be run again on a newer file. */
+export interface Plan {
+  readonly reason: BackupReason;
+  compute(current: ConfigSnapshot): NewContent;
+}
+
+/**
+ * Works out a change without touching anything.
+ *
+ * @throws AppError `IMPORT_EXPIRED`, `NOTHING_TO_UNDO`
+ */
+export function planChange(context: CommandContext, change: Change): Plan {
+  switch (change.kind) {
+    case "activate":
+      return planEdit("activate", (text) => {
+        requireProvider(text, change.providerId);
+        return [{ kind: "setActive", providerId: change.providerId }];
+      });
+    case "removeProvider":
+      return planEdit("remove", (text) => {
+        requireProvider(text, change.providerId);
+        if (activeIdOf(text) === change.providerId)
+          throw new AppError("PROVIDER_IN_USE", { providerId: change.providerId });
+        return [{ kind: "removeProvider", providerId: change.providerId }];
+      });
+    case "importBlock": {
+      const block = context.stagedBlocks.get(change.importId);
+      if (!block) throw new AppError("IMPORT_EXPIRED");
+      return planEdit("import", () => importIntents(block, change));
+    }
+    case "restoreBackup":
+      return { reason: "restore", compute: () => ({ backupId: change.backupId }) };
+    case "undo": {
+      const { undo } = context.getState();
+      if (!undo) throw new AppError("NOTHING_TO_UNDO");
+      return { reason: "undo", compute: () => ({ backupId: undo.backupId }) };
+    }
+  }
+}
+
+function planEdit(reason: BackupReason, intentsFor: (text: string) => readonly Intent[]): Plan {
+  return {
+    reason,
+    compute(current) {
+      const before = textOf(current);
+      const intents = intentsFor(before);
+      const text = edit(before, intents);
+      if (text !== before) verify(before, text, intents);
+      // An edit that changes nothing must still not pass off a broken file as done.
+      else parseToml(before);
+      return { text };
+    },
+  };
+}
+
+function importIntents(
+  block: Block,
+  choices: { readonly activate: boolean; readonly rootKeys: readonly string[] },
+): readonly Intent[] {
+  const tables = block.providers.map(
+    ({ id, tableText }): Intent => ({ kind: "upsertProvider", providerId: id, tableText }),
+  );
+  const rootKeys = block.suggestions
+    .filter(({ key }) => choices.rootKeys.includes(key))
+    .map(({ key, valueText }): Intent => ({ kind: "setRootKey", key, valueText }));
+  const activeId = block.activeId ?? block.providers[0]?.id;
+  const active: Intent[] =
+    choices.activate && activeId !== undefined ? [{ kind: "setActive", providerId: activeId }] : [];
+  return [...active, ...rootKeys, ...tables];
+}
+
+/** @throws AppError `CONFIG_NOT_UTF8` */
+export function textOf(snapshot: ConfigSnapshot): string {
+  if (snapshot.text === undefined) throw new AppError("CONFIG_NOT_UTF8");
+  return snapshot.text;
+}
+
+/** The id of the active provider as the topmost root `model_provider` names it. */
+export function activeIdOf(text: string): string | undefined {
+  const value = activeStatements(scan(text))[0]?.entry.value;
+  return value && stringValue(text, value);
+}
+
+function requireProvider(text: string, providerId: string): void {
+  if (!readProviders(scan(text)).has(providerId))
+    throw new AppError("PROVIDER_NOT_FOUND", { providerId, key: ACTIVE_KEY });
+}

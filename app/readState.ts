@@ -1,0 +1,74 @@
+import { parseToml } from "./config/parse.ts";
+import { activeStatements, fieldAt, type ProviderText, readProviders } from "./config/providers.ts";
+import { redactText } from "./config/redact.ts";
+import { type Scan, scan } from "./config/scan.ts";
+import { stringValue } from "./config/value.ts";
+import { AppError, type Failure, toFailure } from "./errors.ts";
+import type { ConfigSnapshot } from "./ports.ts";
+import type { AppState, ProviderView, Service } from "./state.ts";
+
+type ConfigState = Pick<
+  AppState,
+  | "home"
+  | "configPath"
+  | "realConfigPath"
+  | "configExists"
+  | "revision"
+  | "configProblem"
+  | "activeProviderId"
+  | "providers"
+>;
+
+/** What the views show of a config file. Works on broken files too, and says what is wrong with them. */
+export function stateOf(snapshot: ConfigSnapshot): ConfigState {
+  const text = snapshot.text ?? "";
+  const scanned = scan(text);
+  const active = activeStatements(scanned)[0]?.entry.value;
+  const activeProviderId = active && stringValue(text, active);
+  return {
+    home: snapshot.home,
+    configPath: snapshot.path,
+    realConfigPath: snapshot.realPath,
+    configExists: snapshot.exists,
+    revision: snapshot.revision,
+    configProblem: problemOf(snapshot),
+    activeProviderId,
+    providers: [...readProviders(scanned).values()].map((provider) =>
+      providerView(scanned, provider, activeProviderId),
+    ),
+  };
+}
+
+function problemOf(snapshot: ConfigSnapshot): Failure | undefined {
+  if (snapshot.text === undefined) return toFailure(new AppError("CONFIG_NOT_UTF8"));
+  try {
+    parseToml(snapshot.text);
+    return undefined;
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+function providerView(
+  scanned: Scan,
+  provider: ProviderText,
+  activeId: string | undefined,
+): ProviderView {
+  const read = (key: string): string => {
+    const field = fieldAt(provider, key);
+    return (field && stringValue(scanned.text, field.entry.value)) ?? "";
+  };
+  return {
+    id: provider.id,
+    name: redactText(read("name")) || provider.id,
+    baseUrl: redactText(read("base_url")),
+    service: serviceOf(provider.id),
+    isActive: provider.id === activeId,
+  };
+}
+
+/** The service a provider id belongs to: PhotonMark's ids are `photonmark-codex-<service>` with an optional tail. */
+export function serviceOf(providerId: string): Service {
+  const match = /^photonmark-codex-(pay|boost|link)(?:-|$)/.exec(providerId);
+  return (match?.[1] as Service | undefined) ?? "other";
+}

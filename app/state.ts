@@ -1,0 +1,83 @@
+import type { Failure } from "./errors.ts";
+import type { BackupReason } from "./ports.ts";
+import type { Settings } from "./settings.ts";
+
+/** The services PhotonMark sells; `other` is any provider that is not theirs. */
+export type Service = "pay" | "boost" | "link" | "other";
+
+/** A provider of config.toml as a view may know it: no credential, only whether there is one. */
+export interface ProviderView {
+  readonly id: string;
+  readonly name: string;
+  /** Masked where the address itself holds a secret. */
+  readonly baseUrl: string;
+  readonly service: Service;
+  readonly isActive: boolean;
+}
+
+/** What the user's Codex said about the config file. Line and column are 1-based. */
+export type CodexCheckResult =
+  | {
+      readonly status: "accepted";
+      readonly version: string;
+      readonly effectiveProviderId: string | undefined;
+    }
+  | {
+      readonly status: "rejected";
+      readonly message: string;
+      readonly line: number | undefined;
+      readonly column: number | undefined;
+    }
+  | { readonly status: "notFound" }
+  | { readonly status: "failed"; readonly message: string };
+
+/** The check by Codex as the views show it. */
+export type CodexCheck = CodexCheckResult | { readonly status: "unchecked" | "checking" };
+
+/** What the last write of this program can be taken back to. */
+export interface UndoView {
+  readonly backupId: string;
+  readonly reason: BackupReason;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
+/** Everything the views show. An immutable snapshot; no field can hold a secret. */
+export interface AppState {
+  readonly home: string;
+  readonly configPath: string;
+  /** The same as `configPath` unless that is a symbolic link. */
+  readonly realConfigPath: string;
+  readonly configExists: boolean;
+  /** Changes whenever the file does. */
+  readonly revision: string;
+  /** Why the file cannot be used as it is; providers may be listed all the same. */
+  readonly configProblem: Failure | undefined;
+  readonly activeProviderId: string | undefined;
+  readonly providers: readonly ProviderView[];
+  readonly codexCheck: CodexCheck;
+  readonly undo: UndoView | undefined;
+  readonly settings: Settings;
+}
+
+/** The state before anything has been read. */
+export function initialState(settings: Settings): AppState {
+  return {
+    home: "",
+    configPath: "",
+    realConfigPath: "",
+    configExists: false,
+    revision: "",
+    configProblem: undefined,
+    activeProviderId: undefined,
+    providers: [],
+    codexCheck: { status: "unchecked" },
+    undo: undefined,
+    settings,
+  };
+}
+
+/** The provider Codex uses, when the file defines the one it names. */
+export function activeProvider(state: AppState): ProviderView | undefined {
+  return state.providers.find((provider) => provider.isActive);
+}
