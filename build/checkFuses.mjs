@@ -1,0 +1,13 @@
+import { fusePlan, readFuses, wrongFuses } from "./fuses.mjs";
+import { runScript, SetUpError } from "./script.mjs";
+
+// node build/checkFuses.mjs <executable or .app>: prints the fuse wire, exits 1 unless it is a release's.
+await runScript(async () => {
+  const executable = process.argv[2];
+  if (executable === undefined)
+    throw new SetUpError("Usage: node build/checkFuses.mjs <executable or .app>");
+  const wire = await readFuses(executable);
+  for (const { name, state } of wire) console.log(`${state.padEnd(8)}${name}`);
+  const wrong = wrongFuses(wire, fusePlan({ forTests: false }));
+  if (wrong.length > 0) throw new SetUpError(`Not fit for a release: ${wrong.join("; ")}`);
+});

@@ -1,0 +1,142 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import {
+  describeMissing,
+  installCommand,
+  packagesFor,
+  unresolvedLibraries,
+} from "./debianPackages.mjs";
+import { run } from "./run.mjs";
+import { SetUpError, say } from "./script.mjs";
+
+const rigPrograms = ["Xvfb", "dbus-daemon", "gnome-keyring-daemon"];
+// Not linked by Electron but loaded when the app first asks for the keychain.
+const keychainLibrary = "libsecret-1.so.0";
+
+/**
+ * Installs the Debian packages that Electron, or the test rig, misses; does nothing outside Linux.
+ * @param {{ executable: string | undefined, xvfb: boolean, rig: boolean }} request executable: Electron's, whose
+ *   libraries must be there; xvfb: the virtual display; rig: D-Bus, keyring and fonts for the tests, and Xvfb
+ * @throws {SetUpError} when packages are missing and may not be installed; the message holds the one command to run
+ */
+export async function installSystemPackages({ executable, xvfb, rig }) {
+  if (process.platform !== "linux") return;
+  const programs = rig ? rigPrograms : xvfb ? ["Xvfb"] : [];
+  const [linked, keychain, fonts] = await Promise.all([
+    executable === undefined ? [] : missingLibraries(executable),
+    rig ? missingKeychainLibrary() : [],
+    rig ? missingFonts() : [],
+  ]);
+  const missing = {
+    libraries: [...linked, ...keychain],
+    programs: programs.filter((name) => !isOnPath(name)),
+    fonts,
+  };
+  const packages = packagesFor(missing);
+  const unnamed = missing.libraries.filter(
+    (name) => packagesFor({ libraries: [name], programs: [], fonts: [] }).length === 0,
+  );
+  if (unnamed.length > 0 || (packages.length > 0 && !isOnPath("apt-get"))) {
+    throw new SetUpError(
+      `Missing on this machine: ${describeMissing(missing)}. Install what provides them with the system's package manager, then try again.`,
+    );
+  }
+  if (packages.length > 0) await aptInstall(packages);
+}
+
+/** @param {readonly string[]} wanted */
+async function aptInstall(wanted) {
+  const asRoot = process.getuid?.() === 0;
+  const maySudo = !asRoot && (await run("sudo", ["-n", "true"], { output: "capture" })).code === 0;
+  if (!asRoot && !maySudo) {
+    throw new SetUpError(
+      `These system packages are missing. Run this, then try again:\n  ${installCommand(wanted)}`,
+    );
+  }
+  const prefix = asRoot ? [] : ["sudo", "-n"];
+  const lastWords = `Installing the system packages failed; apt's messages are above. The command was:\n  ${installCommand(wanted)}`;
+  /** @param {readonly string[]} args */
+  const apt = async (args) => {
+    // DPkg::Lock::Timeout: another apt may be busy, as it often is just after a machine has booted.
+    const command = [
+      ...prefix,
+      "env",
+      "DEBIAN_FRONTEND=noninteractive",
+      "apt-get",
+      "-qq",
+      "-o",
+      "DPkg::Lock::Timeout=120",
+      ...args,
+    ];
+    return (await run(command[0] ?? "", command.slice(1), { output: "stderr" })).code === 0;
+  };
+
+  say(`Installing system packages: ${wanted.join(" ")}`);
+  if (!(await areKnownToApt(wanted)) && !(await apt(["update"]))) throw new SetUpError(lastWords);
+  const install = [
+    "install",
+    "-y",
+    "--no-install-recommends",
+    ...(await Promise.all(wanted.map(currentName))),
+  ];
+  // A failure may mean that the lists are older than the mirror: once more with new ones.
+  if (await apt(install)) return;
+  if (!(await apt(["update"])) || !(await apt(install))) throw new SetUpError(lastWords);
+}
+
+/** @param {readonly string[]} names */
+async function areKnownToApt(names) {
+  const known = await Promise.all(
+    names.map(async (name) => (await isKnown(name)) || (await isKnown(`${name}t64`))),
+  );
+  return known.every(Boolean);
+}
+
+/**
+ * Debian 13 and Ubuntu 24.04 renamed libraries whose interface holds a time to `…t64`.
+ * @param {string} name
+ */
+async function currentName(name) {
+  return (await isKnown(`${name}t64`)) ? `${name}t64` : name;
+}
+
+/** @param {string} name */
+async function isKnown(name) {
+  return (
+    (await run("apt-cache", ["show", "--no-all-versions", name], { output: "capture" })).code === 0
+  );
+}
+
+/** @param {string} executable */
+async function missingLibraries(executable) {
+  return unresolvedLibraries((await run("ldd", [executable], { output: "capture" })).stdout);
+}
+
+async function missingKeychainLibrary() {
+  const { stdout } = await run("/sbin/ldconfig", ["-p"], { output: "capture" });
+  return stdout.includes(keychainLibrary) ? [] : [keychainLibrary];
+}
+
+/** Screenshots need a Latin and a Chinese font, whichever they are. */
+async function missingFonts() {
+  const languages = /** @type {const} */ ([
+    ["latin", "en"],
+    ["chinese", "zh-cn"],
+  ]);
+  const answers = await Promise.all(
+    languages.map(([, tag]) => run("fc-list", [`:lang=${tag}`, "family"], { output: "capture" })),
+  );
+  return languages.filter((_, index) => !answers[index]?.stdout.trim()).map(([name]) => name);
+}
+
+/** @param {string} program */
+function isOnPath(program) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
