@@ -21,7 +21,14 @@ export async function launch({ electron, app = projectRoot, args = [], env = pro
   });
   /** @type {NodeJS.Signals[]} */
   const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
-  const pass = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+  /** @type {Set<NodeJS.Signals>} */
+  const seen = new Set();
+  const pass = (/** @type {NodeJS.Signals} */ signal) => {
+    // Electron quits cleanly on the first signal and dies of the second, and a terminal's Ctrl-C has reached it already.
+    const sentByTerminal = signal === "SIGINT" && process.stdin.isTTY;
+    if (!sentByTerminal && !seen.has(signal)) child.kill(signal);
+    seen.add(signal);
+  };
   for (const signal of passedOn) process.on(signal, pass);
   try {
     return await new Promise((resolve, reject) => {

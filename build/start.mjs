@@ -1,0 +1,72 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIfNeeded } from "./buildApp.mjs";
+import { createDemoHome } from "./demoHome.mjs";
+import { keepScreenshot, startVirtualDisplay } from "./display.mjs";
+import { launch } from "./launch.mjs";
+import { runScript, say } from "./script.mjs";
+import { startSessionBus } from "./sessionBus.mjs";
+import { hasDisplay, setUp } from "./setup.mjs";
+
+// npm start: sets up, builds what changed, opens the app. npm run demo: the same on a throw-away home.
+const isDemo = process.argv.includes("--demo");
+const passedOn = process.argv.slice(2).filter((argument) => argument !== "--demo");
+
+await runScript(async () => {
+  const headless = !hasDisplay(process.env);
+  const { electron } = await setUp({
+    need: [
+      "dependencies",
+      "electron",
+      "display",
+      ...(headless && isDemo ? /** @type {const} */ (["rig"]) : []),
+    ],
+  });
+  if (electron === undefined)
+    throw new Error("setUp returned no runtime although it was asked for one");
+  await buildIfNeeded();
+
+  /** @type {Array<() => Promise<void>>} */
+  const cleanUps = [];
+  try {
+    const demo = isDemo ? await prepareDemo(cleanUps) : { args: [], env: {} };
+    const screen = headless ? await prepareScreen(cleanUps) : {};
+    say(
+      `Starting with Electron ${electron.version}${electron.source === "official" ? "" : ` (${electron.source})`}. Ctrl-C ends it.`,
+    );
+    return await launch({
+      electron,
+      args: [...demo.args, ...passedOn],
+      env: { ...process.env, ...screen, ...demo.env },
+    });
+  } finally {
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+  }
+});
+
+/** @param {Array<() => Promise<void>>} cleanUps gets what must be done at the end */
+async function prepareDemo(cleanUps) {
+  const home = await createDemoHome();
+  cleanUps.push(home.remove);
+  say(
+    `Demo: uses the throw-away home ${home.codexHome}, which is removed at the end. Your own files are not touched.`,
+  );
+  return { args: [`--user-data-dir=${home.userData}`], env: { CODEX_HOME: home.codexHome } };
+}
+
+/** @param {Array<() => Promise<void>>} cleanUps gets what must be done at the end */
+async function prepareScreen(cleanUps) {
+  const display = await startVirtualDisplay();
+  cleanUps.push(display.stop);
+  const picture = join(
+    await mkdtemp(join(tmpdir(), "photonmark-codex-screenshots-")),
+    "screen.png",
+  );
+  cleanUps.push(keepScreenshot(display, picture));
+  say(`No display: the app is drawn on a virtual one (Xvfb). Its screen is kept in ${picture}`);
+  if (!isDemo) return display.env;
+  const bus = await startSessionBus();
+  cleanUps.push(bus.stop);
+  return { ...display.env, ...bus.env };
+}
