@@ -26,9 +26,9 @@ export function parseSettings(stored: unknown): Settings {
   const fields = settingsSchema.shape;
   const given = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
   return {
-    language: fields.language.catch(defaultSettings.language).parse(given["language"]),
-    theme: fields.theme.catch(defaultSettings.theme).parse(given["theme"]),
-    codexPath: fields.codexPath.catch(defaultSettings.codexPath).parse(given["codexPath"]),
+    language: fields.language.catch(defaultSettings.language).parse(given.language),
+    theme: fields.theme.catch(defaultSettings.theme).parse(given.theme),
+    codexPath: fields.codexPath.catch(defaultSettings.codexPath).parse(given.codexPath),
   };
 }
 

@@ -1,6 +1,6 @@
 import { publishConfig } from "../applyChange.ts";
 import type { CommandContext } from "../context.ts";
-import { toFailure } from "../errors.ts";
+import { AppError, toFailure } from "../errors.ts";
 import type { Backup } from "../ports.ts";
 import type { UndoView } from "../state.ts";
 
@@ -12,7 +12,8 @@ export async function reload(context: CommandContext): Promise<undefined> {
     publishConfig(context, await homeFiles.read());
   } catch (error) {
     context.setState({ configProblem: toFailure(error), providers: [], revision: "" });
-    context.ports.log.error("config.toml could not be read", error);
+    if (!(error instanceof AppError))
+      context.ports.log.error("config.toml could not be read", error);
     return;
   }
   const backups = await homeFiles.listBackups();

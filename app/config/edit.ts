@@ -1,11 +1,11 @@
 import { AppError } from "../errors.ts";
 import { commentLines, insertRootLine } from "./insert.ts";
-import { ACTIVE_KEY, activeStatements, samePath } from "./providers.ts";
+import { ACTIVE_KEY, activeStatements, rootStatements } from "./providers.ts";
 import { removeProvider } from "./removeProvider.ts";
-import { type KeyValueStatement, type Scan, type Statement, scan } from "./scan.ts";
+import { type KeyValueStatement, type Scan, type Statement, scan, withOwnKeys } from "./scan.ts";
 import { applySplices, mapOffset, type Splice } from "./splice.ts";
 import { upsertProvider } from "./upsertProvider.ts";
-import { encodeKey, encodeString } from "./value.ts";
+import { encodeKey, encodeString, isSameLiteral } from "./value.ts";
 
 /** What an edit may be asked to do. Statements are those of a scan of the text given to {@link edit}. */
 export type Intent =
@@ -13,6 +13,7 @@ export type Intent =
   | { readonly kind: "upsertProvider"; readonly providerId: string; readonly tableText: string }
   | { readonly kind: "removeProvider"; readonly providerId: string }
   | { readonly kind: "setRootKey"; readonly key: string; readonly valueText: string }
+  /** A header is commented out with its whole table: its keys must not fall to the table above. */
   | { readonly kind: "commentOut"; readonly statement: Statement }
   | { readonly kind: "moveToRoot"; readonly statement: KeyValueStatement };
 
@@ -44,7 +45,7 @@ function splicesFor(scanned: Scan, intent: Intent, applied: readonly Splice[][])
     case "setRootKey":
       return setRootKey(scanned, intent.key, intent.valueText);
     case "commentOut":
-      return [commentLines(scanned.text, locate(scanned, intent.statement, applied))];
+      return commentOut(scanned, locate(scanned, intent.statement, applied));
     case "moveToRoot":
       return moveToRoot(scanned, locate(scanned, intent.statement, applied));
   }
@@ -58,30 +59,33 @@ function locate(scanned: Scan, wanted: Statement, applied: readonly Splice[][]):
   return found;
 }
 
-function setActive(scanned: Scan, providerId: string): Splice[] {
-  const [topmost, ...others] = activeStatements(scanned);
-  if (!topmost) return [insertRootLine(scanned, `${ACTIVE_KEY} = ${encodeString(providerId)}`)];
-  const { value } = topmost.entry;
-  const literal = scanned.text.slice(value.start, value.end);
-  const isLiteral = literal.startsWith("'") && !literal.startsWith("'''");
-  const replacement = encodeString(providerId, isLiteral);
-  const duplicates = others.map((statement) => commentLines(scanned.text, statement));
-  if (replacement === literal) return duplicates;
-  return [{ start: value.start, end: value.end, text: replacement }, ...duplicates];
+function commentOut(scanned: Scan, statement: Statement): Splice[] {
+  if (statement.kind === "comment" || statement.kind === "blank") return [];
+  return withOwnKeys(scanned, statement).map((own) => commentLines(scanned.text, own));
 }
 
+function setActive(scanned: Scan, providerId: string): Splice[] {
+  const value = activeStatements(scanned)[0]?.entry.value;
+  const literal = value ? scanned.text.slice(value.start, value.end) : "";
+  const isLiteral = literal.startsWith("'") && !literal.startsWith("'''");
+  return setRootKey(scanned, ACTIVE_KEY, encodeString(providerId, isLiteral));
+}
+
+/** The topmost line with the key is rewritten, others are commented out: Codex refuses duplicates. */
 function setRootKey(scanned: Scan, key: string, valueText: string): Splice[] {
-  for (const statement of scanned.statements) {
-    if (statement.kind === "header") break;
-    if (statement.kind !== "keyValue" || !samePath(statement.entry.path, [key])) continue;
-    const { start, end } = statement.entry.value;
-    return scanned.text.slice(start, end) === valueText ? [] : [{ start, end, text: valueText }];
-  }
-  return [insertRootLine(scanned, `${encodeKey(key)} = ${valueText}`)];
+  const [topmost, ...others] = rootStatements(scanned, key);
+  if (!topmost) return [insertRootLine(scanned, `${encodeKey(key)} = ${valueText}`)];
+  const { start, end } = topmost.entry.value;
+  const duplicates = others.map((statement) => commentLines(scanned.text, statement));
+  if (isSameLiteral(scanned.text.slice(start, end), valueText)) return duplicates;
+  return [{ start, end, text: valueText }, ...duplicates];
 }
 
 function moveToRoot(scanned: Scan, statement: Statement): Splice[] {
   if (statement.kind !== "keyValue" || !statement.header) return [];
-  const line = scanned.text.slice(statement.entry.start, statement.end).trimEnd();
+  const { path, start } = statement.entry;
+  const [key = ""] = path;
+  if (rootStatements(scanned, key).length > 0) throw new AppError("UNSUPPORTED_LAYOUT", { key });
+  const line = scanned.text.slice(start, statement.end).trimEnd();
   return [{ start: statement.start, end: statement.end, text: "" }, insertRootLine(scanned, line)];
 }

@@ -1,7 +1,6 @@
 import type { Scan, Statement } from "./scan.ts";
 import { contentStart } from "./scan.ts";
 import type { Splice } from "./splice.ts";
-import type { InlineEntry, InlineTable } from "./value.ts";
 
 /** Rewrites the line breaks of a text to those of the file it is put into. */
 export function withNewline(text: string, newline: string): string {
@@ -30,10 +29,12 @@ export function insertRootLine(scanned: Scan, line: string): Splice {
   const lastKey = rootStatements.findLast((statement) => statement.kind === "keyValue");
   if (lastKey) return insertLineAfter(scanned, lastKey, line);
   const last = statements.at(-1);
-  if (firstHeader < 0)
-    return last
-      ? insertLineAfter(scanned, last, line)
-      : { start: text.length, end: text.length, text: line + newline };
+  if (firstHeader < 0) {
+    if (!last) return { start: text.length, end: text.length, text: line + newline };
+    // A comment at the head of the file is about the file, not about the new key.
+    const inserted = insertLineAfter(scanned, last, line);
+    return last.kind === "comment" ? { ...inserted, text: newline + inserted.text } : inserted;
+  }
   const at = statements[attachedStart(statements, firstHeader)]?.start ?? contentStart(text);
   return { start: at, end: at, text: line + newline + newline };
 }
@@ -45,7 +46,10 @@ export function attachedStart(statements: readonly Statement[], index: number): 
   return first;
 }
 
-/** Adds a table of its own below the statement with this index, one empty line apart. */
+/**
+ * Adds a table of its own below the statement with this index (-1 for a file without any), one empty line
+ * apart; a file without a final line break keeps none.
+ */
 export function insertTable(scanned: Scan, index: number, tableText: string): Splice {
   const { text, statements, newline } = scanned;
   const table = withNewline(tableText.trim(), newline);
@@ -53,45 +57,32 @@ export function insertTable(scanned: Scan, index: number, tableText: string): Sp
   const following = statements[index + 1];
   if (!previous) return { start: text.length, end: text.length, text: table + newline };
   const at = previous.end;
-  const gapBefore = text[at - 1] === "\n" ? newline : newline + newline;
+  if (text[at - 1] !== "\n") return { start: at, end: at, text: newline + newline + table };
   const gapAfter = following && following.kind !== "blank" ? newline : "";
-  return { start: at, end: at, text: gapBefore + table + newline + gapAfter };
+  return { start: at, end: at, text: newline + table + newline + gapAfter };
 }
 
-/** The index of the last statement that belongs to the table whose header has this index. */
+/**
+ * The index of the last statement that belongs to the table whose header has this index: its last key or a
+ * comment that touches it, but not the comments that stand directly above the next header.
+ */
 export function lastOfTable(statements: readonly Statement[], headerIndex: number): number {
   let next = headerIndex + 1;
   while (next < statements.length && statements[next]?.kind !== "header") next += 1;
-  let last = (next < statements.length ? attachedStart(statements, next) : next) - 1;
-  while (last > headerIndex && statements[last]?.kind === "blank") last -= 1;
-  return Math.max(last, headerIndex);
-}
-
-/** Adds entries (`key = value` texts) at the end of an inline table. */
-export function insertInline(table: InlineTable, entryTexts: readonly string[]): Splice {
-  const added = entryTexts.join(", ");
-  const last = table.entries.at(-1);
-  if (!last) return { start: table.start, end: table.end, text: `{ ${added} }` };
-  return { start: last.end, end: last.end, text: `, ${added}` };
-}
-
-/** Takes entries out of an inline table, each together with the comma that parted it from a neighbour. */
-export function removeInline(table: InlineTable, removed: ReadonlySet<InlineEntry>): Splice[] {
-  const firstKept = table.entries.findIndex((entry) => !removed.has(entry));
-  if (firstKept < 0) return [{ start: table.start, end: table.end, text: "{}" }];
-  return table.entries.flatMap((entry, index) => {
-    if (!removed.has(entry)) return [];
-    const previous = table.entries[index - 1];
-    const next = table.entries[index + 1];
-    if (index > firstKept && previous) return [{ start: previous.end, end: entry.end, text: "" }];
-    return [{ start: entry.start, end: next?.start ?? entry.end, text: "" }];
-  });
+  const limit = next < statements.length ? attachedStart(statements, next) : next;
+  let last = headerIndex;
+  for (let index = headerIndex + 1; index < limit; index += 1) {
+    const kind = statements[index]?.kind;
+    const touches = last === index - 1;
+    if (kind === "keyValue" || kind === "garbage" || (kind === "comment" && touches)) last = index;
+  }
+  return last;
 }
 
 /** Turns every line of a statement into a comment; what stood there can be brought back by hand. */
 export function commentLines(text: string, statement: Statement): Splice {
   const { start, end } = statement;
   const lines = text.slice(start, end).split("\n");
-  const commented = lines.map((line) => (line.trim() === "" ? line : `# ${line}`));
+  const commented = lines.map((line) => line.replace(/^([ \t]*)([^ \t\r])/, "$1# $2"));
   return { start, end, text: commented.join("\n") };
 }

@@ -78,10 +78,15 @@ export function fieldAt(
 
 /** The uncommented `model_provider` statements at the root, topmost first. */
 export function activeStatements(scanned: Scan): KeyValueStatement[] {
+  return rootStatements(scanned, ACTIVE_KEY);
+}
+
+/** The uncommented statements that give a root key its value, topmost first. */
+export function rootStatements(scanned: Scan, key: string): KeyValueStatement[] {
   const found: KeyValueStatement[] = [];
   for (const statement of scanned.statements) {
     if (statement.kind === "header") break;
-    if (statement.kind === "keyValue" && samePath(statement.entry.path, [ACTIVE_KEY]))
+    if (statement.kind === "keyValue" && samePath(statement.entry.path, [key]))
       found.push(statement);
   }
   return found;

@@ -1,13 +1,14 @@
 import { AppError } from "../errors.ts";
-import { attachedStart, removeInline } from "./insert.ts";
+import { editInline } from "./inline.ts";
+import { attachedStart, lastOfTable } from "./insert.ts";
 import { PROVIDERS_KEY, readProviders, samePath, startsWithPath } from "./providers.ts";
 import { absolutePath, type Scan, type Statement } from "./scan.ts";
 import type { Splice } from "./splice.ts";
-import type { Span, ValueNode } from "./value.ts";
+import type { ValueNode } from "./value.ts";
 
 /**
  * Takes a provider out of the file: its tables with the comments directly above and inside them, its dotted
- * keys, or its entry in an inline table.
+ * keys, or its entry in an inline table. The empty lines around it shrink to those of one gap.
  *
  * @throws AppError `PROVIDER_NOT_FOUND`
  */
@@ -15,40 +16,45 @@ export function removeProvider(scanned: Scan, providerId: string): Splice[] {
   if (!readProviders(scanned).has(providerId))
     throw new AppError("PROVIDER_NOT_FOUND", { providerId });
   const own = [PROVIDERS_KEY, providerId];
+  const removed = new Set<number>();
   const splices: Splice[] = [];
   for (const [index, statement] of scanned.statements.entries()) {
     if (statement.kind === "header" && startsWithPath(statement.path, own))
-      splices.push({ ...tableSpan(scanned.statements, index), text: "" });
+      addRange(removed, attachedStart(scanned.statements, index), lastOfTable(scanned.statements, index));
     if (statement.kind !== "keyValue") continue;
     const path = absolutePath(statement);
-    if (statement.header && startsWithPath(statement.header.path, own)) continue;
-    if (startsWithPath(path, own))
-      splices.push({ start: statement.start, end: statement.end, text: "" });
+    if (startsWithPath(path, own)) removed.add(index);
     else if (samePath(path, [PROVIDERS_KEY]))
-      splices.push(...entrySplices(statement.entry.value, providerId));
+      splices.push(...entrySplices(scanned, statement.entry.value, providerId));
+  }
+  return [...splices, ...removeRuns(scanned.statements, removed)];
+}
+
+function addRange(indexes: Set<number>, first: number, last: number): void {
+  for (let index = first; index <= last; index += 1) indexes.add(index);
+}
+
+/** Cuts out each run of removed statements, with the empty lines that would double a gap or end the file. */
+function removeRuns(statements: readonly Statement[], removed: ReadonlySet<number>): Splice[] {
+  const isBlank = (index: number) => statements[index]?.kind === "blank";
+  const splices: Splice[] = [];
+  for (let first = 0; first < statements.length; first += 1) {
+    if (!removed.has(first)) continue;
+    const isAfterGap = first === 0 || isBlank(first - 1);
+    let next = first;
+    while (removed.has(next) || (isAfterGap && isBlank(next))) next += 1;
+    let begin = first;
+    if (next === statements.length) while (isBlank(begin - 1)) begin -= 1;
+    const [from, to] = [statements[begin], statements[next - 1]];
+    if (from && to) splices.push({ start: from.start, end: to.end, text: "" });
+    first = next - 1;
   }
   return splices;
 }
 
-/** From the comments attached to a header to the last line before the next empty line after its keys. */
-function tableSpan(statements: readonly Statement[], headerIndex: number): Span {
-  let next = headerIndex + 1;
-  while (next < statements.length && statements[next]?.kind !== "header") next += 1;
-  const limit = next < statements.length ? attachedStart(statements, next) : next;
-  let last = headerIndex;
-  for (let index = headerIndex + 1; index < limit; index += 1) {
-    const kind = statements[index]?.kind;
-    const touches = last === index - 1;
-    if (kind === "keyValue" || kind === "garbage" || (kind === "comment" && touches)) last = index;
-  }
-  const first = attachedStart(statements, headerIndex);
-  const isAfterGap = first === 0 || statements[first - 1]?.kind === "blank";
-  while (isAfterGap && last + 1 < limit && statements[last + 1]?.kind === "blank") last += 1;
-  return { start: statements[first]?.start ?? 0, end: statements[last]?.end ?? 0 };
-}
-
-function entrySplices(table: ValueNode, providerId: string): Splice[] {
+function entrySplices(scanned: Scan, table: ValueNode, providerId: string): Splice[] {
   if (table.kind !== "inlineTable") return [];
   const owned = table.entries.filter((entry) => entry.path[0] === providerId);
-  return owned.length > 0 ? removeInline(table, new Set(owned)) : [];
+  if (owned.length === 0) return [];
+  return editInline(scanned.text, scanned.newline, table, { removed: new Set(owned), added: [] });
 }

@@ -106,12 +106,13 @@ export function scan(text: string): Scan {
     statements.push(statement);
     start = statement.end;
   }
+  return { text, statements, newline: newlineOf(text) };
+}
+
+/** The line break a text uses first; `\n` where it has none. */
+export function newlineOf(text: string): "\n" | "\r\n" {
   const firstBreak = text.indexOf("\n");
-  return {
-    text,
-    statements,
-    newline: firstBreak > 0 && text[firstBreak - 1] === "\r" ? "\r\n" : "\n",
-  };
+  return firstBreak > 0 && text[firstBreak - 1] === "\r" ? "\r\n" : "\n";
 }
 
 function readStatement(
@@ -131,6 +132,17 @@ function readStatement(
       ? readHeader(text, start, at)
       : readKeyValue(text, reader, start, at, header);
   return statement ?? { kind: "garbage", start, end };
+}
+
+/** What a statement stands for: a header for its whole table with all keys up to the next header. */
+export function withOwnKeys(scanned: Scan, statement: Statement): readonly Statement[] {
+  if (statement.kind !== "header") return [statement];
+  const { statements } = scanned;
+  const first = statements.indexOf(statement);
+  const next = statements.findIndex((other, index) => index > first && other.kind === "header");
+  return statements
+    .slice(first, next < 0 ? undefined : next)
+    .filter(({ kind }) => kind !== "comment" && kind !== "blank");
 }
 
 /** The keys from the root of the document down to a statement's key. */

@@ -1,35 +1,30 @@
 import { AppError } from "../errors.ts";
-import {
-  commentLines,
-  insertInline,
-  insertLineAfter,
-  insertTable,
-  lastOfTable,
-  removeInline,
-  withNewline,
-} from "./insert.ts";
+import { CredentialChange } from "./credentials.ts";
+import { editInline } from "./inline.ts";
+import { attachedStart, commentLines, insertLineAfter, insertTable, lastOfTable } from "./insert.ts";
 import {
   PROVIDERS_KEY,
-  type ProviderField,
   type ProviderText,
   readProviders,
   samePath,
   startsWithPath,
 } from "./providers.ts";
-import { absolutePath, type KeyValueStatement, type Scan, scan } from "./scan.ts";
+import { absolutePath, type HeaderStatement, type Scan, type Statement, scan } from "./scan.ts";
 import type { Splice } from "./splice.ts";
-import { encodeKey, type InlineTable, type ValueNode } from "./value.ts";
-
-/** A field of the block: its path below the provider and its value as written there. */
-interface WantedField {
-  readonly path: readonly string[];
-  readonly valueText: string;
-}
+import { encodeKey, type InlineEntry, type InlineTable, isSameLiteral, type ValueNode } from "./value.ts";
+import {
+  keyText,
+  lineOf,
+  refuseConflicts,
+  tableTextOf,
+  type WantedField,
+  wantedFields,
+} from "./wantedFields.ts";
 
 /**
  * Adds the provider of a block, or brings an existing one in line with it field by field: values the block
- * names are replaced in place, fields the user added stay, and credentials that would win over the block's
- * own are commented out (`env_key` beats `experimental_bearer_token`, measured with Codex 0.169.0).
+ * names are replaced in place, fields the user added stay, and other credentials are commented out, in inline
+ * tables taken out (see {@link CredentialChange}).
  *
  * @throws AppError `BLOCK_NOT_FOUND` when the text has no such provider, `UNSUPPORTED_LAYOUT` when the file
  * spells the provider in a way that cannot be extended.
@@ -38,50 +33,55 @@ export function upsertProvider(scanned: Scan, providerId: string, tableText: str
   const block = scan(tableText);
   const wanted = readProviders(block).get(providerId);
   if (!wanted) throw new AppError("BLOCK_NOT_FOUND");
-  const fields = wanted.fields.map((field) => wantedField(block, field, scanned.newline));
   const existing = readProviders(scanned).get(providerId);
-  if (!existing) return addProvider(scanned, providerId, tableText, fields);
-  return [
-    ...fields.flatMap((field) => setField(scanned, existing, field)),
-    ...addFields(
-      scanned,
-      existing,
-      fields.filter((field) => !findField(existing, field.path)),
-    ),
-    ...retireCredentials(scanned, existing, fields),
-  ];
-}
-
-function wantedField(block: Scan, field: ProviderField, newline: string): WantedField {
-  const { start, end } = field.entry.value;
-  return { path: field.path, valueText: withNewline(block.text.slice(start, end), newline) };
+  const fields = wantedFields(block, wanted, existing, scanned.newline);
+  if (!existing) return addProvider(scanned, block, providerId, fields);
+  refuseConflicts(existing, fields);
+  return new ProviderUpdate(scanned, existing, wanted).splices(fields);
 }
 
 function addProvider(
   scanned: Scan,
+  block: Scan,
   providerId: string,
-  tableText: string,
   fields: readonly WantedField[],
 ): Splice[] {
-  const { statements } = scanned;
-  const inlineRoot = statements.find(
-    (statement): statement is KeyValueStatement =>
-      statement.kind === "keyValue" && samePath(absolutePath(statement), [PROVIDERS_KEY]),
-  );
-  if (inlineRoot) {
-    const entries = fields.map((field) => `${keyText(field.path)} = ${field.valueText}`);
-    const entryText = `${encodeKey(providerId)} = { ${entries.join(", ")} }`;
-    return [insertInline(tableOf(inlineRoot.entry.value), [entryText])];
+  const { statements, text, newline } = scanned;
+  for (const statement of statements) {
+    if (statement.kind === "header" && statement.isArray && isProvidersTable(statement, providerId))
+      throw new AppError("UNSUPPORTED_LAYOUT", { key: keyText(statement.path) });
+    if (statement.kind !== "keyValue" || !samePath(absolutePath(statement), [PROVIDERS_KEY]))
+      continue;
+    const entry = `${encodeKey(providerId)} = { ${fields.map(lineOf).join(", ")} }`;
+    const table = tableOf(statement.entry.value);
+    return editInline(text, newline, table, { removed: new Set(), added: [entry] });
   }
+  const tableText = isOwnTable(block, providerId)
+    ? block.text
+    : tableTextOf(providerId, fields, newline);
   const lastProvider = statements.findLastIndex(
     (statement) => statement.kind === "header" && statement.path[0] === PROVIDERS_KEY,
   );
-  const below = lastProvider < 0 ? lastContent(scanned) : lastOfTable(statements, lastProvider);
+  const below = lastProvider < 0 ? lastContent(statements) : lastOfTable(statements, lastProvider);
   return [insertTable(scanned, below, tableText)];
 }
 
-function lastContent(scanned: Scan): number {
-  return scanned.statements.findLastIndex((statement) => statement.kind !== "blank");
+/** Whether an array header stands where providers or this provider should. */
+function isProvidersTable({ path }: HeaderStatement, providerId: string): boolean {
+  return startsWithPath([PROVIDERS_KEY, providerId], path);
+}
+
+/** Whether a block's text is nothing but this provider, written as tables. */
+function isOwnTable(block: Scan, providerId: string): boolean {
+  return block.statements.every((statement) => {
+    if (statement.kind === "comment" || statement.kind === "blank") return true;
+    const header = statement.kind === "keyValue" ? statement.header : statement;
+    return header?.kind === "header" && startsWithPath(header.path, [PROVIDERS_KEY, providerId]);
+  });
+}
+
+function lastContent(statements: readonly Statement[]): number {
+  return statements.findLastIndex((statement) => statement.kind !== "blank");
 }
 
 function tableOf(value: ValueNode): InlineTable {
@@ -89,60 +89,108 @@ function tableOf(value: ValueNode): InlineTable {
   throw new AppError("UNSUPPORTED_LAYOUT", { key: PROVIDERS_KEY });
 }
 
-function keyText(path: readonly string[]): string {
-  return path.map(encodeKey).join(".");
-}
+/** Collects the splices that bring one provider in line with a block. */
+class ProviderUpdate {
+  readonly #scanned: Scan;
+  readonly #existing: ProviderText;
+  readonly #own: readonly string[];
+  readonly #change: CredentialChange;
+  readonly #splices: Splice[] = [];
+  readonly #inline = new Map<InlineTable, { removed: Set<InlineEntry>; added: string[] }>();
 
-function findField(provider: ProviderText, path: readonly string[]): ProviderField | undefined {
-  return provider.fields.find((candidate) => samePath(candidate.path, path));
-}
+  constructor(scanned: Scan, existing: ProviderText, wanted: ProviderText) {
+    this.#scanned = scanned;
+    this.#existing = existing;
+    this.#own = [PROVIDERS_KEY, existing.id];
+    const paths = wanted.fields.map((field) => [...this.#own, ...field.path]);
+    this.#change = new CredentialChange(existing.id, paths);
+  }
 
-function setField(scanned: Scan, provider: ProviderText, field: WantedField): Splice[] {
-  const present = findField(provider, field.path);
-  if (!present) return [];
-  const { start, end } = present.entry.value;
-  if (scanned.text.slice(start, end) === field.valueText) return [];
-  return [{ start, end, text: field.valueText }];
-}
+  splices(fields: readonly WantedField[]): Splice[] {
+    const { text, newline } = this.#scanned;
+    const homeless = fields.filter((field) => !this.#set(field) && !this.#add(field));
+    if (homeless.length > 0) this.#addTable(homeless);
+    this.#retire();
+    for (const [table, change] of this.#inline)
+      this.#splices.push(...editInline(text, newline, table, change));
+    return this.#splices;
+  }
 
-function addFields(
-  scanned: Scan,
-  provider: ProviderText,
-  fields: readonly WantedField[],
-): Splice[] {
-  const splices: Splice[] = [];
-  const inlineEntries = new Map<InlineTable, string[]>();
-  for (const field of fields) {
-    const inline = longestPrefix(provider.inlineTables, field.path);
-    if (!inline) {
-      splices.push(addLine(scanned, provider, field));
-      continue;
+  #set({ path, valueText }: WantedField): boolean {
+    const present = this.#existing.fields.find((field) => samePath(field.path, path));
+    if (!present) return false;
+    const { start, end } = present.entry.value;
+    if (!isSameLiteral(this.#scanned.text.slice(start, end), valueText))
+      this.#splices.push({ start, end, text: valueText });
+    return true;
+  }
+
+  #add(field: WantedField): boolean {
+    const inline = longestPrefix(this.#existing.inlineTables, field.path);
+    if (inline) {
+      const path = field.path.slice(inline.path.length);
+      this.#inlineEdit(inline.value).added.push(lineOf({ ...field, path }));
+      return true;
     }
-    const entries = inlineEntries.get(inline.value) ?? [];
-    entries.push(`${keyText(field.path.slice(inline.path.length))} = ${field.valueText}`);
-    inlineEntries.set(inline.value, entries);
+    const full = [...this.#own, ...field.path];
+    const header = longestPrefix(this.#existing.headers, full);
+    if (header) {
+      const isBelow = (statement: Statement) =>
+        statement.kind === "keyValue" && statement.header === header;
+      const last = this.#scanned.statements.findLast(isBelow) ?? header;
+      this.#insertLine(last, { ...field, path: full.slice(header.path.length) });
+      return true;
+    }
+    return this.#addBesideDotted(field, full);
   }
-  for (const [table, entries] of inlineEntries) splices.push(insertInline(table, entries));
-  return splices;
-}
 
-function addLine(scanned: Scan, provider: ProviderText, field: WantedField): Splice {
-  const header = longestPrefix(
-    provider.headers.map((found) => ({ path: found.path.slice(2), header: found })),
-    field.path,
-  );
-  if (header) {
-    const key = keyText(field.path.slice(header.path.length));
-    const last = scanned.statements.findLast(
-      (statement) => statement.kind === "keyValue" && statement.header === header.header,
-    );
-    return insertLineAfter(scanned, last ?? header.header, `${key} = ${field.valueText}`);
+  /** For a provider without a table of its own, spelled with dotted keys below another header or table. */
+  #addBesideDotted(field: WantedField, full: readonly string[]): boolean {
+    for (const { path, entry, statement, parent } of this.#existing.fields.toReversed()) {
+      const base = [...this.#own, ...path].slice(0, -entry.path.length);
+      if (!startsWithPath(full, base)) continue;
+      const relative = { ...field, path: full.slice(base.length) };
+      if (parent) this.#inlineEdit(parent).added.push(lineOf(relative));
+      else this.#insertLine(statement, relative);
+      return true;
+    }
+    return false;
   }
-  const sibling = provider.fields.findLast((candidate) => !candidate.parent)?.statement;
-  if (!sibling) throw new AppError("UNSUPPORTED_LAYOUT", { key: provider.id });
-  const full = [PROVIDERS_KEY, provider.id, ...field.path];
-  const key = keyText(full.slice(sibling.header?.path.length ?? 0));
-  return insertLineAfter(scanned, sibling, `${key} = ${field.valueText}`);
+
+  /** For a provider of which the file has only sub-tables. */
+  #addTable(fields: readonly WantedField[]): void {
+    const { statements, newline } = this.#scanned;
+    const [first] = this.#existing.headers;
+    if (!first) throw new AppError("UNSUPPORTED_LAYOUT", { key: keyText(this.#own) });
+    const at = statements[attachedStart(statements, statements.indexOf(first))]?.start ?? first.start;
+    const table = tableTextOf(this.#existing.id, fields, newline);
+    this.#splices.push({ start: at, end: at, text: table + newline + newline });
+  }
+
+  #insertLine(after: Statement, field: WantedField): void {
+    this.#splices.push(insertLineAfter(this.#scanned, after, lineOf(field)));
+  }
+
+  #retire(): void {
+    const { text } = this.#scanned;
+    const change = this.#change;
+    for (const header of this.#existing.headers)
+      if (change.isStale(header.path)) this.#splices.push(commentLines(text, header));
+    for (const statement of new Set(this.#existing.fields.map((field) => field.statement))) {
+      const path = absolutePath(statement);
+      const { value } = statement.entry;
+      if (change.isStaleValue(path, value)) this.#splices.push(commentLines(text, statement));
+      else if (value.kind === "inlineTable")
+        for (const { table, entry } of change.staleEntries(path, value))
+          this.#inlineEdit(table).removed.add(entry);
+    }
+  }
+
+  #inlineEdit(table: InlineTable): { removed: Set<InlineEntry>; added: string[] } {
+    const known = this.#inline.get(table) ?? { removed: new Set(), added: [] };
+    this.#inline.set(table, known);
+    return known;
+  }
 }
 
 function longestPrefix<T extends { readonly path: readonly string[] }>(
@@ -152,36 +200,4 @@ function longestPrefix<T extends { readonly path: readonly string[] }>(
   return candidates
     .filter((candidate) => startsWithPath(path, candidate.path))
     .toSorted((a, b) => b.path.length - a.path.length)[0];
-}
-
-function isCredential(path: readonly string[]): boolean {
-  const [first = "", second = ""] = path;
-  if (first === "experimental_bearer_token" || first === "env_key" || first === "auth") return true;
-  const isHeader = first === "http_headers" || first === "env_http_headers";
-  return isHeader && second.toLowerCase() === "authorization";
-}
-
-function retireCredentials(
-  scanned: Scan,
-  provider: ProviderText,
-  fields: readonly WantedField[],
-): Splice[] {
-  if (!fields.some((field) => isCredential(field.path))) return [];
-  const stale = provider.fields.filter(
-    (field) =>
-      isCredential(field.path) && !fields.some((wanted) => samePath(wanted.path, field.path)),
-  );
-  const staleLines = new Set(
-    stale.filter((field) => !field.parent).map((field) => field.statement),
-  );
-  const hasAuthTable = fields.some((field) => field.path[0] === "auth");
-  const authHeaders = provider.headers.filter((header) => header.path[2] === "auth");
-  const lines = [...staleLines, ...(hasAuthTable ? [] : authHeaders)];
-  return [
-    ...lines.map((statement) => commentLines(scanned.text, statement)),
-    ...provider.inlineTables.flatMap(({ value }) => {
-      const removed = stale.filter((field) => field.parent === value).map((field) => field.entry);
-      return removed.length > 0 ? removeInline(value, new Set(removed)) : [];
-    }),
-  ];
 }

@@ -279,6 +279,18 @@ export function stringValue(text: string, value: ValueNode): string | undefined 
   return value.kind === "string" ? decodeString(text.slice(value.start, value.end)) : undefined;
 }
 
+/** Whether two values as written are the same text, or two spellings of the same string. */
+export function isSameLiteral(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [wholeString(a), wholeString(b)];
+  return first !== undefined && first === second;
+}
+
+function wholeString(literal: string): string | undefined {
+  const value = new ValueReader(literal).read(0);
+  return value?.end === literal.length ? stringValue(literal, value) : undefined;
+}
+
 /** Writes a string as TOML: as a literal where asked for and possible, else as a basic string. */
 export function encodeString(value: string, preferLiteral = false): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: TOML forbids exactly these in a literal string

@@ -1,0 +1,9 @@
+/** The names of the messages between the main process and a window. */
+export const channels = {
+  /** view → main: run a command. */
+  execute: "photonmark:execute",
+  /** view → main: the state as it is now. */
+  getState: "photonmark:get-state",
+  /** main → view: the state has changed. */
+  state: "photonmark:state",
+} as const;

@@ -1,0 +1,41 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+import packageJson from "./package.json" with { type: "json" };
+
+/** Everything is bundled: the package carries no node_modules, and Codex's users start one file, not hundreds. */
+const bundled = { externalizeDeps: false, minify: "oxc", sourcemap: false } as const;
+
+export default defineConfig({
+  main: {
+    define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+    build: {
+      ...bundled,
+      rollupOptions: {
+        input: { index: "main/index.ts", cli: "main/cli.ts" },
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      ...bundled,
+      rollupOptions: {
+        input: { preload: "main/preload.ts" },
+        // A sandboxed preload must be one CommonJS file.
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    base: "./",
+    plugins: [react()],
+    build: {
+      minify: "oxc",
+      sourcemap: false,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rollupOptions: { input: "renderer/index.html" },
+    },
+  },
+});

@@ -1,0 +1,22 @@
+import { clipboard, dialog } from "electron";
+import { AppError } from "../../app/errors.ts";
+import type { BlockSource } from "../../app/ports.ts";
+import { readBlockFile } from "./readBlockFile.ts";
+
+/** Takes blocks from the clipboard, from a file the user picks, or from a file they dropped on the window. */
+export const electronBlockSource: BlockSource = {
+  async fromClipboard() {
+    // A promise in current Electron, a string in older ones; both can be awaited.
+    const text = await clipboard.readText();
+    if (text.trim() === "") throw new AppError("CLIPBOARD_EMPTY");
+    return new TextEncoder().encode(text);
+  },
+  async fromDialog() {
+    const { filePaths } = await dialog.showOpenDialog({
+      properties: ["openFile", "showHiddenFiles"],
+    });
+    const [path] = filePaths;
+    return path === undefined ? undefined : readBlockFile(path);
+  },
+  fromPath: readBlockFile,
+};

@@ -1,0 +1,117 @@
+import { Command, CommanderError, Option } from "commander";
+import { createTranslations } from "../app/i18n.ts";
+import { resolveLanguage } from "../app/settings.ts";
+import { listBackups, restore } from "./cli/backups.ts";
+import { importFile } from "./cli/importFile.ts";
+import { listProviders, showStatus } from "./cli/show.ts";
+import { createTerminal, exitCodes, type GlobalOptions } from "./cli/terminal.ts";
+import { use } from "./cli/use.ts";
+
+const systemLocale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "en";
+
+/** The language has to be known before the help texts are built, so it is looked for by hand. */
+function chosenLanguage(args: readonly string[]) {
+  const index = args.findLastIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const option = args[index]?.split("=")[1] ?? args[index + 1];
+  const choice = option === "en" || option === "zh-CN" ? option : "system";
+  return resolveLanguage(index < 0 ? "system" : choice, systemLocale);
+}
+
+const { t } = createTranslations(chosenLanguage(process.argv));
+const words = (
+  key:
+    | "status"
+    | "list"
+    | "import"
+    | "use"
+    | "backups"
+    | "restore"
+    | "doctor"
+    | "login"
+    | "logout"
+    | "balances",
+) => t(`cli.commands.${key}`);
+const json = () => new Option("--json", t("cli.options.json"));
+const isPreview = () => new Option("--preview", t("cli.options.preview"));
+
+const program = new Command("photonmark-codex")
+  .description(t("cli.description"))
+  .version(__APP_VERSION__)
+  .option("--home <dir>", t("cli.options.home"))
+  .option("--dashboard <url>", t("cli.options.dashboard"))
+  .addOption(new Option("--lang <language>", t("cli.options.lang")).choices(["en", "zh-CN"]))
+  .exitOverride()
+  .showHelpAfterError();
+
+const terminal = () => createTerminal(program.opts<GlobalOptions>(), t);
+
+program
+  .command("status")
+  .description(words("status"))
+  .addOption(json())
+  .action((options) => showStatus(terminal(), options));
+program
+  .command("list")
+  .description(words("list"))
+  .addOption(json())
+  .action((options) => listProviders(terminal(), options));
+program
+  .command("import")
+  .argument("<file>")
+  .description(words("import"))
+  .option("--activate", t("cli.options.activate"))
+  .addOption(isPreview())
+  .addOption(json())
+  .action((file: string, options) => importFile(terminal(), file, options));
+program
+  .command("use")
+  .argument("<provider-id>")
+  .description(words("use"))
+  .addOption(isPreview())
+  .addOption(json())
+  .action((providerId: string, options) => use(terminal(), providerId, options));
+program
+  .command("backups")
+  .description(words("backups"))
+  .addOption(json())
+  .action((options) => listBackups(terminal(), options));
+program
+  .command("restore")
+  .argument("<backup-id>")
+  .description(words("restore"))
+  .addOption(isPreview())
+  .addOption(json())
+  .action((backupId: string, options) => restore(terminal(), backupId, options));
+
+/** Commands whose issues have not landed say so, and fail. */
+function notYet(command: string): void {
+  process.stderr.write(`${t("cli.notYet", { command })}\n`);
+  process.exitCode = exitCodes.refused;
+}
+program
+  .command("doctor")
+  .description(words("doctor"))
+  .addOption(json())
+  .option("--fix <finding>", t("cli.options.fix"))
+  .action(() => notYet("doctor"));
+program
+  .command("login")
+  .description(words("login"))
+  .option("--device", t("cli.options.device"))
+  .action(() => notYet("login"));
+program
+  .command("logout")
+  .description(words("logout"))
+  .action(() => notYet("logout"));
+program
+  .command("balances")
+  .description(words("balances"))
+  .addOption(json())
+  .action(() => notYet("balances"));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+}

@@ -1,0 +1,35 @@
+import { readStandardInput } from "../adapters/readBlockFile.ts";
+import { reportChange } from "./reportChange.ts";
+import type { OutputOptions, Terminal } from "./terminal.ts";
+
+/** `import`: adds or updates the providers of a block; root keys it suggests are set where the user has none. */
+export async function importFile(
+  terminal: Terminal,
+  file: string,
+  options: OutputOptions & { readonly activate?: true },
+): Promise<void> {
+  const { t, run, message } = terminal;
+  const source =
+    file === "-"
+      ? { kind: "bytes", bytes: await readStandardInput() }
+      : { kind: "path", path: file };
+  const staged = await run("stageBlock", { source });
+  if (!staged) return;
+  const rootKeys = staged.suggestions
+    .filter(({ current }) => current === undefined)
+    .map(({ key }) => key);
+  const choices = {
+    importId: staged.importId,
+    activate: options.activate ?? false,
+    rootKeys,
+  };
+  if (options.preview) return terminal.preview({ kind: "importBlock", ...choices }, options);
+  const report = await run("importBlock", choices);
+  if (!report) return;
+  const ids = staged.providers.map(({ id }) => id).join(", ");
+  const words = { changed: t("cli.imported", { ids }), unchanged: t("cli.alreadyImported") };
+  await reportChange(terminal, report, words, options);
+  if (rootKeys.length > 0 && report.backupId !== undefined)
+    message(t("cli.suggestedRootKeys", { keys: rootKeys.join(", ") }));
+  if (staged.leftOut.length > 0) message(t("cli.leftOut", { keys: staged.leftOut.join(", ") }));
+}

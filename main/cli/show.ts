@@ -1,0 +1,83 @@
+import { activeProvider } from "../../app/state.ts";
+import type { OutputOptions, Terminal } from "./terminal.ts";
+
+/** `status`: the active provider, where the file is, and what Codex says of it. */
+export async function showStatus(
+  { application, t, run, data, fail }: Terminal,
+  { json }: OutputOptions,
+): Promise<void> {
+  await run("reload", {});
+  await application.settled();
+  const state = application.getState();
+  const active = activeProvider(state);
+  if (json) {
+    const { configPath, realConfigPath, configExists, activeProviderId, codexCheck } = state;
+    data(
+      JSON.stringify(
+        {
+          activeProviderId: activeProviderId ?? null,
+          activeProvider: active ?? null,
+          configPath,
+          realConfigPath,
+          configExists,
+          problem: state.configProblem ?? null,
+          codex: codexCheck,
+        },
+        null,
+        2,
+      ),
+    );
+  } else {
+    if (active) data(t("cli.active", { id: active.id, name: active.name }));
+    else if (state.activeProviderId === undefined) data(t("cli.activeNone"));
+    else data(t("cli.activeMissing", { id: state.activeProviderId }));
+    const path = state.configPath;
+    data(state.configExists ? t("cli.file", { path }) : t("cli.fileMissing", { path }));
+    reportCheck({ application, t, message: data });
+  }
+  if (state.configProblem) fail(state.configProblem);
+}
+
+/** `list`: the providers of config.toml in the order they stand there. */
+export async function listProviders(
+  { application, t, run, data, message, fail }: Terminal,
+  { json }: OutputOptions,
+): Promise<void> {
+  await run("reload", {});
+  const { providers, activeProviderId, configProblem } = application.getState();
+  if (json) {
+    const rows = providers.map(({ id, name, baseUrl, service, isActive }) => ({
+      id,
+      name,
+      baseUrl,
+      service,
+      active: isActive,
+    }));
+    data(JSON.stringify({ activeProviderId: activeProviderId ?? null, providers: rows }, null, 2));
+  } else if (providers.length === 0) {
+    message(t("cli.noProviders"));
+  } else {
+    const width = Math.max(...providers.map(({ id }) => id.length));
+    for (const { id, name, baseUrl, isActive } of providers)
+      data(`${isActive ? "*" : " "} ${id.padEnd(width)}  ${name}  ${baseUrl}`);
+  }
+  if (configProblem) fail(configProblem);
+}
+
+/** Says what Codex thinks of the file, once it has been asked. */
+export function reportCheck({
+  application,
+  t,
+  message,
+}: Pick<Terminal, "application" | "t" | "message">): void {
+  const { codexCheck, undo } = application.getState();
+  if (codexCheck.status === "accepted")
+    message(t("cli.codexAccepts", { version: codexCheck.version }));
+  if (codexCheck.status === "rejected") {
+    message(t("cli.codexRejects", { message: codexCheck.message }));
+    if (undo) message(t("cli.codexUndo", { id: undo.backupId }));
+  }
+  if (codexCheck.status === "notFound") message(t("cli.codexNotFound"));
+  if (codexCheck.status === "failed")
+    message(t("cli.codexFailed", { message: codexCheck.message }));
+}

@@ -1,0 +1,97 @@
+import { type Application, createApplication } from "../../app/application.ts";
+import type { CommandName } from "../../app/commandNames.ts";
+import type { Change, ChangePreview, Results } from "../../app/contract.ts";
+import { describeFailure } from "../../app/describeFailure.ts";
+import type { Failure } from "../../app/errors.ts";
+import type { Translate } from "../../app/i18n.ts";
+import { createCodexProgram } from "../adapters/codexProgram.ts";
+import { fileBlockSource } from "../adapters/fileBlockSource.ts";
+import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
+import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
+import { homeFolder } from "../adapters/homeFolder.ts";
+import { settingsFolder } from "../adapters/settingsFolder.ts";
+import { standardErrorLog } from "../adapters/standardErrorLog.ts";
+import { systemClock } from "../adapters/systemClock.ts";
+
+/** The exit codes of the program. */
+export const exitCodes = { done: 0, refused: 1, wrongUsage: 2, foundErrors: 3 } as const;
+
+/** Options that stand before the command. */
+export interface GlobalOptions {
+  readonly home?: string;
+  readonly dashboard?: string;
+  readonly lang?: string;
+}
+
+/** A command's `--json` and `--preview`. */
+export interface OutputOptions {
+  readonly json?: true;
+  readonly preview?: true;
+}
+
+/** The application with a terminal as its view: data to standard output, messages to standard error. */
+export interface Terminal {
+  readonly application: Application;
+  readonly t: Translate;
+  /** Runs a command; undefined after a failure, which has then been reported. */
+  run<Name extends CommandName>(name: Name, input: unknown): Promise<Results[Name] | undefined>;
+  /** Prints what a change would do. */
+  preview(change: Change, options: OutputOptions): Promise<void>;
+  data(text: string): void;
+  message(text: string): void;
+  fail(failure: Failure): void;
+}
+
+/** Builds the terminal shell around the application. */
+export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
+  const settingsStore = createFileSettingsStore(settingsFolder(process.env));
+  const application = createApplication({
+    homeFiles: createFileHomeFiles({
+      home: homeFolder(process.env, options.home),
+      clock: systemClock,
+    }),
+    codexProgram: createCodexProgram({
+      getCodexPath: () => settingsStore.read().codexPath,
+      env: process.env,
+    }),
+    blockSource: fileBlockSource,
+    settingsStore,
+    clock: systemClock,
+    log: standardErrorLog,
+  });
+  const data = (text: string) => void process.stdout.write(`${text}\n`);
+  const message = (text: string) => void process.stderr.write(`${text}\n`);
+  const fail = (failure: Failure) => {
+    message(t("cli.error", { ...describeFailure(t, failure), code: failure.code }));
+    process.exitCode = exitCodes.refused;
+  };
+  const terminal: Terminal = {
+    application,
+    t,
+    data,
+    message,
+    fail,
+    async run(name, input) {
+      const reply = await application.execute(name, input);
+      if (reply.ok) return reply.value;
+      fail(reply);
+      return undefined;
+    },
+    async preview(change, { json }) {
+      const preview = await terminal.run("preview", { change });
+      if (preview) data(json ? JSON.stringify(preview, null, 2) : unifiedDiff(preview));
+    },
+  };
+  return terminal;
+}
+
+const marks = { context: " ", added: "+", removed: "-" } as const;
+
+function unifiedDiff({ hunks }: ChangePreview): string {
+  return hunks
+    .flatMap(({ lines }) => [
+      `@@ ${lines[0]?.oldLine ?? lines[0]?.newLine ?? 1} @@`,
+      ...lines.map((line) => marks[line.kind] + line.text),
+    ])
+    .join("\n");
+}

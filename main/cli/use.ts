@@ -1,0 +1,21 @@
+import { reportChange } from "./reportChange.ts";
+import type { OutputOptions, Terminal } from "./terminal.ts";
+
+/** `use`: makes a provider active. */
+export async function use(
+  terminal: Terminal,
+  providerId: string,
+  options: OutputOptions,
+): Promise<void> {
+  const { application, t, run } = terminal;
+  if (options.preview) return terminal.preview({ kind: "activate", providerId }, options);
+  const report = await run("activate", { providerId });
+  if (!report) return;
+  const { providers } = application.getState();
+  const name = providers.find(({ id }) => id === providerId)?.name ?? providerId;
+  const words = {
+    changed: t("cli.used", { id: providerId, name }),
+    unchanged: t("cli.alreadyUsed", { id: providerId, name }),
+  };
+  await reportChange(terminal, report, words, options);
+}

@@ -1,0 +1,44 @@
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from "electron";
+import type { Application } from "../app/application.ts";
+import { channels } from "../app/channels.ts";
+import { type CommandName, commandNames } from "../app/commandNames.ts";
+import { appOrigin } from "./security.ts";
+
+/** The parts of a message's origin that decide whether it is trusted. */
+export type Sender = Pick<IpcMainInvokeEvent, "sender" | "senderFrame">;
+
+/** Whether a message comes from the main frame of our window while it shows our own page. */
+export function isTrustedSender(event: Sender, ourWindow: WebContents | undefined): boolean {
+  const { sender, senderFrame } = event;
+  if (!ourWindow || sender.id !== ourWindow.id || !senderFrame) return false;
+  if (senderFrame.parent !== null || !URL.canParse(senderFrame.url)) return false;
+  const url = new URL(senderFrame.url);
+  return `${url.protocol}//${url.host}` === appOrigin;
+}
+
+/**
+ * Connects a window to the application: commands in, states out. The inputs themselves are checked by the
+ * application, which trusts no caller.
+ */
+export function connectViews(
+  application: Application,
+  getWindow: () => WebContents | undefined,
+): void {
+  const requireTrusted = (event: Sender) => {
+    if (!isTrustedSender(event, getWindow())) throw new Error("This sender is not trusted.");
+  };
+  ipcMain.handle(channels.execute, (event, name: unknown, input: unknown) => {
+    requireTrusted(event);
+    if (!isCommandName(name)) throw new Error("There is no such command.");
+    return application.execute(name, input);
+  });
+  ipcMain.handle(channels.getState, (event) => {
+    requireTrusted(event);
+    return application.getState();
+  });
+  application.subscribe((state) => getWindow()?.send(channels.state, state));
+}
+
+function isCommandName(name: unknown): name is CommandName {
+  return commandNames.some((known) => known === name);
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { extname, resolve, sep } from "node:path";
+import { protocol } from "electron";
+import { readAsset } from "./adapters/fileAssets.ts";
+import { appOrigin, contentSecurityPolicy } from "./security.ts";
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+
+/** Makes `app:` a standard, secure scheme; must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: "app", privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built renderer, and nothing outside its folder, under {@link appOrigin}. */
+export function serveRenderer(root: string): void {
+  protocol.handle("app", async (request) => {
+    const file = assetPath(root, request.url);
+    const type = file && mediaTypes[extname(file)];
+    const bytes = type && request.method === "GET" ? await readAsset(file) : undefined;
+    if (!type || !bytes) return new Response("Not found", { status: 404 });
+    const nonce = randomBytes(16).toString("base64");
+    const body = type.startsWith("text/html")
+      ? new TextDecoder().decode(bytes).replaceAll("__CSP_NONCE__", nonce)
+      : new Uint8Array(bytes);
+    return new Response(body, {
+      headers: {
+        "content-type": type,
+        "content-security-policy": contentSecurityPolicy(nonce),
+        "x-content-type-options": "nosniff",
+      },
+    });
+  });
+}
+
+/** The file an address stands for, or undefined when it is not inside `root`. */
+export function assetPath(root: string, address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (`${url.protocol}//${url.host}` !== appOrigin) return undefined;
+  let pathname: string;
+  try {
+    pathname = decodeURIComponent(url.pathname);
+  } catch {
+    return undefined;
+  }
+  if (pathname.includes("\0") || pathname.includes("\\")) return undefined;
+  const file = resolve(root, `.${pathname}`);
+  return file.startsWith(root + sep) ? file : undefined;
+}

@@ -1,0 +1,64 @@
+import { app, type Session, type WebContents } from "electron";
+
+/** The one origin that our windows show. */
+export const appOrigin = "app://bundle";
+
+/** The web preferences of every window: no Node, no shared world, sandboxed. */
+export function webPreferences(preload: string) {
+  return {
+    preload,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    sandbox: true,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    webviewTag: false,
+    spellcheck: false,
+    devTools: !app.isPackaged,
+  } as const;
+}
+
+/**
+ * The content security policy sent with every page. Styles of our UI kit are set from script and carry the
+ * nonce; nothing else inline runs.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** Closes what Chromium leaves open; call it before the app is ready. */
+export function hardenApp(): void {
+  app.enableSandbox();
+  app.on("web-contents-created", (_event, contents) => confine(contents));
+  app.on("session-created", denyPermissions);
+}
+
+/** Keeps a page where it is: no navigation, no new windows, no embedded guests. */
+function confine(contents: WebContents): void {
+  const refuse = (event: { preventDefault(): void }) => event.preventDefault();
+  contents.on("will-navigate", refuse);
+  contents.on("will-redirect", refuse);
+  contents.on("will-frame-navigate", refuse);
+  contents.on("will-attach-webview", refuse);
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+}
+
+/** Denies every permission; the app asks for none. */
+export function denyPermissions(target: Session): void {
+  target.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  target.setPermissionCheckHandler(() => false);
+  target.setDevicePermissionHandler(() => false);
+  target.setDisplayMediaRequestHandler((_request, callback) => callback({}));
+}

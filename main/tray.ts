@@ -1,0 +1,93 @@
+import { Menu, type MenuItemConstructorOptions, Tray } from "electron";
+import type { Translate } from "../app/i18n.ts";
+import { type AppState, activeProvider } from "../app/state.ts";
+import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
+
+/** What a click in the tray can ask for. */
+export interface TrayActions {
+  open(): void;
+  activate(providerId: string): void;
+  undo(): void;
+  reload(): void;
+  quit(): void;
+}
+
+/** The tray icon with its menu, drawn from state. */
+export interface TrayView {
+  /** Shows a state; the menu is rebuilt only when it would differ, since rebuilding closes an open one. */
+  render(state: AppState): void;
+  /** Rebuilds the menu on the next render even if it is the same: a refused click has moved its check mark. */
+  invalidate(): void;
+}
+
+/** Puts the icon into the tray. `translate` is asked anew for each drawing, so that the language can change. */
+export function createTray(translate: () => Translate, actions: TrayActions): TrayView {
+  const tray = new Tray(trayIcon("ok"));
+  tray.on("click", actions.open);
+  let drawnMenu = "";
+  let drawnIcon: TrayIconKind = "ok";
+  return {
+    render(state) {
+      const t = translate();
+      const icon = needsAttention(state) ? "attention" : "ok";
+      if (icon !== drawnIcon) tray.setImage(trayIcon(icon));
+      drawnIcon = icon;
+      tray.setToolTip(tooltip(state, t));
+      const template = menuTemplate(state, t, actions);
+      const signature = JSON.stringify(template);
+      if (signature === drawnMenu) return;
+      drawnMenu = signature;
+      tray.setContextMenu(Menu.buildFromTemplate(template));
+    },
+    invalidate() {
+      drawnMenu = "";
+    },
+  };
+}
+
+function needsAttention(state: AppState): boolean {
+  const isMissing = state.activeProviderId !== undefined && !activeProvider(state);
+  return state.configProblem !== undefined || isMissing || state.codexCheck.status === "rejected";
+}
+
+function tooltip(state: AppState, t: Translate): string {
+  if (state.configProblem) return t("tray.problem");
+  const active = activeProvider(state);
+  if (active) return t("tray.active", { name: active.name });
+  if (state.activeProviderId === undefined) return t("tray.none");
+  return t("tray.missing", { id: state.activeProviderId });
+}
+
+/** The menu of a state. Linux trays show it on a click of either button. */
+export function menuTemplate(
+  state: AppState,
+  t: Translate,
+  actions: TrayActions,
+): MenuItemConstructorOptions[] {
+  const providers = state.providers.map(
+    (provider): MenuItemConstructorOptions => ({
+      id: provider.id,
+      label: menuLabel(provider.name),
+      type: "radio",
+      checked: provider.isActive,
+      click: () => actions.activate(provider.id),
+    }),
+  );
+  const empty: MenuItemConstructorOptions = { label: t("tray.noProviders"), enabled: false };
+  return [
+    { label: tooltip(state, t), enabled: false },
+    { type: "separator" },
+    ...(providers.length > 0 ? providers : [empty]),
+    { type: "separator" },
+    { label: t("tray.undo"), enabled: state.undo !== undefined, click: () => actions.undo() },
+    { label: t("tray.reload"), click: () => actions.reload() },
+    { label: t("tray.open"), click: () => actions.open() },
+    { type: "separator" },
+    { label: t("tray.quit"), click: () => actions.quit() },
+  ];
+}
+
+/** A single `&` would become a keyboard mnemonic. */
+function menuLabel(name: string): string {
+  return name.replaceAll("&", "&&");
+}

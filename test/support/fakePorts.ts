@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { AppError } from "../../app/errors.ts";
+import type { Backup, BackupReason, ConfigSnapshot, HomeFiles, Ports } from "../../app/ports.ts";
+import { defaultSettings, type Settings } from "../../app/settings.ts";
+import type { CodexCheckResult } from "../../app/state.ts";
+
+const revisionOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** A home that lives in memory; `text` may be changed from outside as another program would. */
+export interface FakeHome extends HomeFiles {
+  text: string | undefined;
+  /** Runs once between a compute and its write, as a rival writer would. */
+  interfere: (() => void) | undefined;
+  readonly stored: Map<string, { reason: BackupReason; text: string; createdAt: string }>;
+}
+
+/** Builds a {@link FakeHome}; undefined stands for a file that is not UTF-8. */
+export function createFakeHome(initial: string | undefined): FakeHome {
+  let listeners: (() => void)[] = [];
+  const snapshot = (): ConfigSnapshot => ({
+    home: "/home/.codex",
+    path: "/home/.codex/config.toml",
+    realPath: "/home/.codex/config.toml",
+    exists: true,
+    text: home.text,
+    revision: revisionOf(home.text ?? "\0"),
+  });
+  const home: FakeHome = {
+    text: initial,
+    interfere: undefined,
+    stored: new Map(),
+    read: async () => snapshot(),
+    revisionOf,
+    async update(reason, compute) {
+      for (;;) {
+        const current = snapshot();
+        const content = compute(current);
+        const text = "text" in content ? content.text : requireBackup(content.backupId).text;
+        const { interfere } = home;
+        home.interfere = undefined;
+        interfere?.();
+        if (snapshot().revision !== current.revision) continue;
+        if (text === home.text) return { snapshot: current, backupId: undefined };
+        const backupId = `backup-${home.stored.size + 1}_${reason}.toml`;
+        const createdAt = new Date(home.stored.size * 1000).toISOString();
+        home.stored.set(backupId, { reason, text: home.text ?? "", createdAt });
+        home.text = text;
+        for (const listener of listeners) listener();
+        return { snapshot: snapshot(), backupId };
+      }
+    },
+    async listBackups() {
+      return [...home.stored]
+        .map(
+          ([id, { reason, text, createdAt }]): Backup => ({
+            id,
+            reason,
+            createdAt,
+            size: text.length,
+          }),
+        )
+        .reverse();
+    },
+    async readBackup(id) {
+      const { text } = requireBackup(id);
+      return { text, revision: revisionOf(text) };
+    },
+    watch(listener) {
+      listeners.push(listener);
+      return () => {
+        listeners = listeners.filter((known) => known !== listener);
+      };
+    },
+  };
+  function requireBackup(id: string) {
+    const backup = home.stored.get(id);
+    if (!backup) throw new AppError("BACKUP_NOT_FOUND", { backupId: id });
+    return backup;
+  }
+  return home;
+}
+
+/** Ports over memory, with everything a test may want to look at or steer. */
+export interface FakePorts extends Ports {
+  readonly homeFiles: FakeHome;
+  clipboard: string;
+  codexAnswer: CodexCheckResult;
+  settings: Settings;
+  readonly logged: string[];
+}
+
+/** Builds {@link FakePorts} around a config text. */
+export function createFakePorts(configText: string | undefined): FakePorts {
+  const ports: FakePorts = {
+    homeFiles: createFakeHome(configText),
+    clipboard: "",
+    codexAnswer: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
+    settings: defaultSettings,
+    logged: [],
+    codexProgram: { check: async () => ports.codexAnswer },
+    blockSource: {
+      fromClipboard: async () => new TextEncoder().encode(ports.clipboard),
+      fromDialog: async () => undefined,
+      fromPath: async (path) => {
+        throw new AppError("FILE_NOT_FOUND", { path });
+      },
+    },
+    settingsStore: {
+      read: () => ports.settings,
+      write: (settings) => {
+        ports.settings = settings;
+      },
+    },
+    clock: { now: () => new Date("2026-01-02T03:04:05.000Z") },
+    log: {
+      info: (message) => void ports.logged.push(message),
+      error: (message, error) => void ports.logged.push(`${message} ${String(error)}`),
+    },
+  };
+  return ports;
+}
