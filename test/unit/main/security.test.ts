@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+const electron = vi.hoisted(() => ({
+  app: { isPackaged: true, enableSandbox: vi.fn(), on: vi.fn() },
+  protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
+  ipcMain: { handle: vi.fn() },
+}));
+vi.mock("electron", () => electron);
+
+const { contentSecurityPolicy, denyPermissions, hardenApp, webPreferences } = await import(
+  "../../../main/security.ts"
+);
+const { assetPath } = await import("../../../main/protocol.ts");
+const { connectViews, isTrustedSender } = await import("../../../main/ipc.ts");
+
+type Sender = Parameters<typeof isTrustedSender>[0];
+type Contents = Parameters<typeof isTrustedSender>[1];
+
+beforeEach(() => vi.clearAllMocks());
+
+describe("window options", () => {
+  test("close everything a page could use", () => {
+    expect(webPreferences("/preload.cjs")).toEqual({
+      preload: "/preload.cjs",
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      sandbox: true,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    });
+  });
+
+  test("the policy allows nothing inline and no network", () => {
+    const policy = contentSecurityPolicy("abc");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("style-src 'self' 'nonce-abc'");
+  });
+});
+
+describe("a page", () => {
+  function confined() {
+    hardenApp();
+    const created = electron.app.on.mock.calls.find(([name]) => name === "web-contents-created");
+    const handlers = new Map<string, (event: { preventDefault(): void }) => void>();
+    let openHandler: ((details: { url: string }) => unknown) | undefined;
+    created?.[1](
+      {},
+      {
+        on: (name: string, handler: (event: { preventDefault(): void }) => void) =>
+          handlers.set(name, handler),
+        setWindowOpenHandler: (handler: typeof openHandler) => {
+          openHandler = handler;
+        },
+      },
+    );
+    return { handlers, openHandler };
+  }
+
+  test.each(["will-navigate", "will-redirect", "will-frame-navigate", "will-attach-webview"])(
+    "cannot leave: %s",
+    (name) => {
+      const preventDefault = vi.fn();
+      confined().handlers.get(name)?.({ preventDefault });
+      expect(preventDefault).toHaveBeenCalledOnce();
+    },
+  );
+
+  test("opens no windows", () => {
+    expect(confined().openHandler?.({ url: "https://photonmark.example" })).toEqual({
+      action: "deny",
+    });
+  });
+
+  test("gets no permission", () => {
+    const given: Record<string, (...args: unknown[]) => unknown> = {};
+    const target = new Proxy(
+      {},
+      {
+        get: (_object, name: string) => (handler: (...args: unknown[]) => unknown) => {
+          given[name] = handler;
+        },
+      },
+    );
+    denyPermissions(target as Parameters<typeof denyPermissions>[0]);
+    const answer = vi.fn();
+    given.setPermissionRequestHandler?.({}, "media", answer);
+    expect(answer).toHaveBeenCalledWith(false);
+    expect(given.setPermissionCheckHandler?.({}, "clipboard-read")).toBe(false);
+    expect(given.setDevicePermissionHandler?.({})).toBe(false);
+  });
+});
+
+describe("the asset address", () => {
+  test("inside the folder is served", () => {
+    expect(assetPath("/app/out/renderer", "app://bundle/assets/a.js")).toBe(
+      "/app/out/renderer/assets/a.js",
+    );
+  });
+
+  test.each([
+    "app://bundle/../secret",
+    "app://bundle/%2e%2e/secret",
+    "app://bundle/%2e%2e%2fsecret",
+    "app://bundle/..%2f..%2fetc/passwd",
+    "app://bundle/..%5csecret",
+    "app://bundle/a%00.js",
+    "app://bundle/%",
+    "app://bundle//etc/passwd/../../../..",
+    "app://bundle/..%2frenderer-evil/x",
+    "app://other/index.html",
+    "https://bundle/index.html",
+    "file:///etc/passwd",
+    "nonsense",
+  ])("%s stays inside or is refused", (address) => {
+    const path = assetPath("/app/out/renderer", address);
+    expect(path === undefined || path.startsWith("/app/out/renderer/")).toBe(true);
+    expect(path ?? "").not.toMatch(/passwd$|evil/);
+  });
+});
+
+describe("a message", () => {
+  const contents = { id: 7 } as Contents;
+  const from = (over: object, frame: object | null = {}) =>
+    ({
+      sender: { id: 7, ...over },
+      senderFrame: frame && { parent: null, url: "app://bundle/index.html", ...frame },
+    }) as unknown as Sender;
+
+  test("from our page is heard", () => {
+    expect(isTrustedSender(from({}), contents)).toBe(true);
+  });
+
+  test.each([
+    ["another window", from({ id: 8 })],
+    ["a frame inside the page", from({}, { parent: {} })],
+    ["a frame that is gone", from({}, null)],
+    ["another origin", from({}, { url: "https://bundle/index.html" })],
+    ["a look-alike host", from({}, { url: "app://bundle.evil/index.html" })],
+    ["an empty page", from({}, { url: "about:blank" })],
+    ["no address", from({}, { url: "" })],
+    ["a file", from({}, { url: "file:///index.html" })],
+  ])("from %s is refused", (_who, event) => {
+    expect(isTrustedSender(event, contents)).toBe(false);
+  });
+
+  test("is refused while no window is open", () => {
+    expect(isTrustedSender(from({}), undefined)).toBe(false);
+  });
+
+  test("with an unknown command never reaches the application", () => {
+    const execute = vi.fn();
+    const application = { execute, subscribe: vi.fn(), getState: vi.fn(), settled: vi.fn() };
+    connectViews(application as unknown as Parameters<typeof connectViews>[0], () => contents);
+    const handler = electron.ipcMain.handle.mock.calls[0]?.[1];
+    for (const name of ["constructor", "__proto__", "toString", "nope", 7, null, ["activate"]])
+      expect(() => handler(from({}), name, {})).toThrow("no such command");
+    expect(() => handler(from({ id: 8 }), "activate", {})).toThrow("not trusted");
+    expect(execute).not.toHaveBeenCalled();
+    handler(from({}), "activate", { providerId: "a" });
+    expect(execute).toHaveBeenCalledWith("activate", { providerId: "a" });
+  });
+});

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createTranslations } from "../../../app/i18n.ts";
+import { defaultSettings } from "../../../app/settings.ts";
+import { type AppState, initialState } from "../../../app/state.ts";
+
+const electron = vi.hoisted(() => {
+  const tray = {
+    on: vi.fn(),
+    setImage: vi.fn(),
+    setToolTip: vi.fn(),
+    setContextMenu: vi.fn(),
+  };
+  return {
+    tray,
+    Tray: vi.fn(() => tray),
+    Menu: { buildFromTemplate: vi.fn((template) => template) },
+  };
+});
+vi.mock("electron", () => ({
+  Menu: electron.Menu,
+  Tray: class {
+    constructor() {
+      Object.assign(this, electron.tray);
+    }
+  },
+}));
+vi.mock("../../../main/trayIcon.ts", () => ({ trayIcon: (kind: string) => kind }));
+
+const { createTray, menuTemplate } = await import("../../../main/tray.ts");
+
+const { t } = createTranslations("en");
+const actions = {
+  open: vi.fn(),
+  activate: vi.fn(),
+  undo: vi.fn(),
+  reload: vi.fn(),
+  quit: vi.fn(),
+};
+
+function stateWith(change: Partial<AppState> = {}): AppState {
+  const provider = { baseUrl: "https://x.test/v1", service: "pay" as const };
+  return {
+    ...initialState(defaultSettings),
+    activeProviderId: "pay",
+    providers: [
+      { ...provider, id: "pay", name: "Pay & more", isActive: true },
+      { ...provider, id: "boost", name: "Boost", isActive: false },
+    ],
+    ...change,
+  };
+}
+
+beforeEach(() => vi.clearAllMocks());
+
+describe("the tray menu", () => {
+  test("has each provider as a radio item, the active one checked", () => {
+    const radios = menuTemplate(stateWith(), t, actions).filter(({ type }) => type === "radio");
+    expect(radios.map(({ label, checked }) => [label, checked])).toEqual([
+      ["Pay && more", true],
+      ["Boost", false],
+    ]);
+  });
+
+  test("activates the provider that was clicked", () => {
+    const item = menuTemplate(stateWith(), t, actions).find(({ id }) => id === "boost");
+    item?.click?.({} as never, undefined, {} as never);
+    expect(actions.activate).toHaveBeenCalledExactlyOnceWith("boost");
+  });
+
+  test("offers Undo only where there is something to undo", () => {
+    const undoOf = (state: AppState) =>
+      menuTemplate(state, t, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
+    expect(undoOf(stateWith())).toBe(false);
+    const undo = { backupId: "b", reason: "activate" as const, createdAt: "2026-01-01T00:00:00Z" };
+    expect(undoOf(stateWith({ undo }))).toBe(true);
+  });
+
+  test("says what to do when there is no provider", () => {
+    const labels = menuTemplate(stateWith({ providers: [] }), t, actions).map(({ label }) => label);
+    expect(labels).toContain(t("tray.noProviders"));
+  });
+});
+
+describe("the tray icon", () => {
+  test("is rebuilt only when its content changes, or after a refused click", () => {
+    const view = createTray(() => t, actions);
+    view.render(stateWith());
+    view.render(stateWith({ revision: "another" }));
+    expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(1);
+    view.render(stateWith({ providers: [] }));
+    expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(2);
+    view.invalidate();
+    view.render(stateWith({ providers: [] }));
+    expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(3);
+  });
+
+  test.each([
+    ["the file is broken", { configProblem: { ok: false, code: "CONFIG_UNREADABLE", detail: {} } }],
+    ["the active provider is not defined", { activeProviderId: "gone", providers: [] }],
+    [
+      "Codex rejects the file",
+      { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },
+    ],
+  ] as [string, Partial<AppState>][])("asks for attention when %s", (_why, change) => {
+    const view = createTray(() => t, actions);
+    view.render(stateWith());
+    expect(electron.tray.setImage).not.toHaveBeenCalled();
+    view.render(stateWith(change));
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
+  });
+});
