@@ -65,7 +65,7 @@ function runInstaller() {
   return new Promise((resolve) => {
     child.on("error", (error) => resolve(error.message));
     child.on("close", (code) =>
-      resolve(failure || stderr.trim() || `its installer ended with ${code}`),
+      resolve(failure || stderr.trim().split("\n")[0] || `its installer ended with ${code}`),
     );
   });
 }
