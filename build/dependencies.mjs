@@ -20,9 +20,13 @@ export async function installDependencies() {
     if (await isInstalled()) return;
     say("Installing the npm packages (npm ci)");
     const npm = npmCommand();
-    const { code } = await run(npm.command, [...npm.args, "ci", "--no-audit", "--no-fund"], {
-      output: "stderr",
-    });
+    const { code } = await run(
+      npm.command,
+      [...npm.args, "ci", "--no-audit", "--no-fund", "--loglevel", "error"],
+      {
+        output: "stderr",
+      },
+    );
     if (code !== 0) throw new SetUpError(`npm ci failed (exit ${code}). Its messages are above.`);
     await writeFile(installedMark, sha256(await readFile(lockfile)));
   });

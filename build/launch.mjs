@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { projectRoot } from "./paths.mjs";
 import { exitCode } from "./run.mjs";
 import { say } from "./script.mjs";
@@ -13,6 +15,7 @@ import { say } from "./script.mjs";
  * @returns {Promise<number>} its exit code
  */
 export async function launch({ electron, app = projectRoot, args = [], env = process.env }) {
+  await explainForbiddenSandbox(electron.distPath);
   const child = spawn(electron.executablePath, [...switches(), app, ...args], {
     cwd: projectRoot,
     // Set by some editors' terminals; it would make Electron run as plain Node.
@@ -46,4 +49,24 @@ function switches() {
     "Running as root: Chromium refuses its sandbox there, so this launcher adds --no-sandbox. The packaged app never does.",
   );
   return ["--no-sandbox"];
+}
+
+/**
+ * Ubuntu 24.04 and newer forbid the sandbox to programs without an AppArmor profile (an installed .deb has one); then
+ * Electron ends at once with a long message. Says what helps.
+ * @param {string} distPath of the runtime
+ */
+async function explainForbiddenSandbox(distPath) {
+  if (process.platform !== "linux" || process.getuid?.() === 0) return;
+  const restricted = await readFile(
+    "/proc/sys/kernel/apparmor_restrict_unprivileged_userns",
+    "utf8",
+  ).catch(() => "0");
+  const helper = join(distPath, "chrome-sandbox");
+  const info = await stat(helper).catch(() => undefined);
+  const isSetUid = info?.uid === 0 && (info.mode & 0o4000) !== 0;
+  if (restricted.trim() !== "1" || isSetUid) return;
+  say(
+    `This system forbids Chromium's sandbox here. If the app does not start, run this once:\n  sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`,
+  );
 }

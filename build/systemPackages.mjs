@@ -50,11 +50,11 @@ async function aptInstall(wanted) {
   const maySudo = !asRoot && (await run("sudo", ["-n", "true"], { output: "capture" })).code === 0;
   if (!asRoot && !maySudo) {
     throw new SetUpError(
-      `These system packages are missing. Run this, then try again:\n  ${installCommand(wanted)}`,
+      `These system packages are missing. Run this, then try again:\n  ${installCommand(await currentNames(wanted))}`,
     );
   }
   const prefix = asRoot ? [] : ["sudo", "-n"];
-  const lastWords = `Installing the system packages failed; apt's messages are above. The command was:\n  ${installCommand(wanted)}`;
+  let output = "";
   /** @param {readonly string[]} args */
   const apt = async (args) => {
     // DPkg::Lock::Timeout: another apt may be busy, as it often is just after a machine has booted.
@@ -63,41 +63,45 @@ async function aptInstall(wanted) {
       "env",
       "DEBIAN_FRONTEND=noninteractive",
       "apt-get",
-      "-qq",
+      "-q",
       "-o",
       "DPkg::Lock::Timeout=120",
       ...args,
     ];
-    return (await run(command[0] ?? "", command.slice(1), { output: "stderr" })).code === 0;
+    const { code, stdout, stderr } = await run(command[0] ?? "", command.slice(1), {
+      output: "capture",
+    });
+    output = `${stdout}${stderr}`;
+    return code === 0;
   };
+  const failure = () =>
+    new SetUpError(
+      `${output.trimEnd()}\n\nInstalling the system packages failed, see above. The command was:\n  ${installCommand(names)}`,
+    );
 
   say(`Installing system packages: ${wanted.join(" ")}`);
-  if (!(await areKnownToApt(wanted)) && !(await apt(["update"]))) throw new SetUpError(lastWords);
-  const install = [
-    "install",
-    "-y",
-    "--no-install-recommends",
-    ...(await Promise.all(wanted.map(currentName))),
-  ];
-  // A failure may mean that the lists are older than the mirror: once more with new ones.
-  if (await apt(install)) return;
-  if (!(await apt(["update"])) || !(await apt(install))) throw new SetUpError(lastWords);
+  let names = await currentNames(wanted);
+  const install = async () => apt(["install", "-y", "--no-install-recommends", ...names]);
+  if ((await areKnownToApt(names)) && (await install())) return;
+  // No package lists yet, or lists older than the mirror.
+  if (!(await apt(["update"]))) throw failure();
+  names = await currentNames(wanted);
+  if (!(await install())) throw failure();
 }
 
 /** @param {readonly string[]} names */
 async function areKnownToApt(names) {
-  const known = await Promise.all(
-    names.map(async (name) => (await isKnown(name)) || (await isKnown(`${name}t64`))),
-  );
-  return known.every(Boolean);
+  return (await Promise.all(names.map(isKnown))).every(Boolean);
 }
 
 /**
  * Debian 13 and Ubuntu 24.04 renamed libraries whose interface holds a time to `…t64`.
- * @param {string} name
+ * @param {readonly string[]} names
  */
-async function currentName(name) {
-  return (await isKnown(`${name}t64`)) ? `${name}t64` : name;
+function currentNames(names) {
+  return Promise.all(
+    names.map(async (name) => ((await isKnown(`${name}t64`)) ? `${name}t64` : name)),
+  );
 }
 
 /** @param {string} name */
