@@ -7,13 +7,15 @@ export function withNewline(text: string, newline: string): string {
   return text.replaceAll("\r\n", "\n").replaceAll("\n", newline);
 }
 
-/** Inserts one line after a statement, indented like it; a file without a final line break keeps none. */
+/**
+ * Inserts one line after a statement, indented and ended like it; a file without a final line break keeps none.
+ */
 export function insertLineAfter(scanned: Scan, statement: Statement, line: string): Splice {
   const { text, newline } = scanned;
   const indent = statement.kind === "keyValue" ? indentOf(text, statement) : "";
   const at = statement.end;
-  const endsWithBreak = text[at - 1] === "\n";
-  const added = endsWithBreak ? indent + line + newline : newline + indent + line;
+  const [ending] = /\r?\n$/.exec(text.slice(Math.max(at - 2, 0), at)) ?? [];
+  const added = ending === undefined ? newline + indent + line : indent + line + ending;
   return { start: at, end: at, text: added };
 }
 

@@ -17,6 +17,8 @@ export interface ProviderText {
   /** `[model_providers.<id>]` and the headers of its sub-tables. */
   readonly headers: HeaderStatement[];
   readonly fields: ProviderField[];
+  /** Every line that says something about the provider; one with an inline table may name others too. */
+  readonly statements: Set<KeyValueStatement>;
   /** Inline tables that make up the provider or one of its sub-tables, with their path below the provider. */
   readonly inlineTables: { readonly path: readonly string[]; readonly value: InlineTable }[];
 }
@@ -50,6 +52,7 @@ export function readProviders(scanned: Scan): ReadonlyMap<string, ProviderText> 
 function collect(providers: Map<string, ProviderText>, found: ProviderField): void {
   const [, id, ...path] = found.path;
   const { value } = found.entry;
+  if (id !== undefined) providerOf(providers, id).statements.add(found.statement);
   if (id !== undefined && value.kind === "inlineTable")
     providerOf(providers, id).inlineTables.push({ path, value });
   if (value.kind === "inlineTable") {
@@ -63,7 +66,13 @@ function collect(providers: Map<string, ProviderText>, found: ProviderField): vo
 function providerOf(providers: Map<string, ProviderText>, id: string): ProviderText {
   const known = providers.get(id);
   if (known) return known;
-  const created: ProviderText = { id, headers: [], fields: [], inlineTables: [] };
+  const created: ProviderText = {
+    id,
+    headers: [],
+    fields: [],
+    statements: new Set(),
+    inlineTables: [],
+  };
   providers.set(id, created);
   return created;
 }

@@ -20,7 +20,11 @@ export function removeProvider(scanned: Scan, providerId: string): Splice[] {
   const splices: Splice[] = [];
   for (const [index, statement] of scanned.statements.entries()) {
     if (statement.kind === "header" && startsWithPath(statement.path, own))
-      addRange(removed, attachedStart(scanned.statements, index), lastOfTable(scanned.statements, index));
+      addRange(
+        removed,
+        attachedStart(scanned.statements, index),
+        lastOfTable(scanned.statements, index),
+      );
     if (statement.kind !== "keyValue") continue;
     const path = absolutePath(statement);
     if (startsWithPath(path, own)) removed.add(index);

@@ -1,26 +1,33 @@
 import { AppError } from "../errors.ts";
+import { allowedPaths, hasTakenEffect } from "./claims.ts";
+import { firstChange } from "./compare.ts";
 import type { Intent } from "./edit.ts";
-import { isTable, parseToml, type TomlTable, tryParseToml } from "./parse.ts";
-import { ACTIVE_KEY, PROVIDERS_KEY, startsWithPath } from "./providers.ts";
-import { absolutePath, type Statement, scan } from "./scan.ts";
+import { parseToml, type TomlTable, tryParseToml } from "./parse.ts";
+import { startsWithPath } from "./providers.ts";
+import { absolutePath, type Scan, type Statement, scan, withOwnKeys } from "./scan.ts";
+import { applySplices } from "./splice.ts";
 
 /**
  * Proves that an edit did what was asked and nothing else: the new text is valid TOML, every intent took
  * effect, and outside the paths the intents name the parsed documents are equal. The proof rests on smol-toml,
- * not on the scanner that made the edit.
+ * not on the scanner that made the edit. Intents that undo each other are refused.
  *
- * @throws AppError `CONFIG_UNREADABLE` when the new text is not valid TOML, `EDIT_NOT_PROVEN` otherwise.
+ * @throws AppError `CONFIG_UNREADABLE` when the file was no valid TOML and is none after the edit either,
+ * `EDIT_NOT_PROVEN` in every other case.
  */
 export function verify(before: string, after: string, intents: readonly Intent[]): void {
-  const parsedAfter = parseToml(after);
+  const parsedAfter = parseAfter(before, after);
+  const texts = { before, after, parsedAfter };
   for (const intent of intents) {
-    if (!hasTakenEffect(parsedAfter, intent)) refuse(intent.kind);
+    if (!hasTakenEffect(texts, intent)) refuse(intent.kind);
   }
-  const allowed = intents.flatMap(allowedPaths);
-  const parsed = parseForComparison(before, after, parsedAfter);
-  const changed = parsed
-    ? firstChange(parsed.before, parsed.after, [], allowed)
-    : firstStatementChange(before, after, allowed);
+  const allowed = intents.flatMap((intent) => allowedPaths(texts, intent));
+  const expected = withoutLines(before, intents);
+  const pair =
+    parseHeads(expected, after) ??
+    parseWhole(expected, parsedAfter) ??
+    parseRest(expected, after, allowed);
+  const changed = firstChange(pair.before, pair.after, allowed);
   if (changed) refuse(changed.join("."));
 }
 
@@ -28,66 +35,77 @@ function refuse(place: string): never {
   throw new AppError("EDIT_NOT_PROVEN", { place });
 }
 
-function hasTakenEffect(after: TomlTable, intent: Intent): boolean {
-  const providers = after[PROVIDERS_KEY];
-  switch (intent.kind) {
-    case "setActive":
-      return after[ACTIVE_KEY] === intent.providerId;
-    case "upsertProvider": {
-      const wanted = parseToml(intent.tableText)[PROVIDERS_KEY];
-      const provider = isTable(providers) ? providers[intent.providerId] : undefined;
-      return isTable(wanted) && includesTable(provider, wanted[intent.providerId]);
-    }
-    case "removeProvider":
-      return !(isTable(providers) && intent.providerId in providers);
-    case "setRootKey":
-      return intent.key in after;
-    case "moveToRoot":
-      return (intent.statement.entry.path[0] ?? "") in after;
-    case "commentOut":
-      return true;
-  }
+/** A file that was whole must stay whole; one that was broken is reported with what is still wrong. */
+function parseAfter(before: string, after: string): TomlTable {
+  const parsed = tryParseToml(after);
+  if (parsed) return parsed;
+  return tryParseToml(before) ? refuse("syntax") : parseToml(after);
 }
 
-function includesTable(actual: unknown, wanted: unknown): boolean {
-  if (!isTable(wanted)) return isEqual(actual, wanted);
-  return (
-    isTable(actual) &&
-    Object.entries(wanted).every(([key, value]) => includesTable(actual[key], value))
+/** The text before, without the statements that the intents comment out or move. */
+function withoutLines(before: string, intents: readonly Intent[]): string {
+  const starts = new Set<number>();
+  for (const intent of intents) {
+    if (intent.kind === "commentOut" || intent.kind === "moveToRoot")
+      starts.add(intent.statement.start);
+  }
+  if (starts.size === 0) return before;
+  const scanned = scan(before);
+  const gone = scanned.statements
+    .filter((statement) => starts.has(statement.start))
+    .flatMap((statement) => withOwnKeys(scanned, statement));
+  return withoutStatements(scanned, new Set(gone));
+}
+
+function withoutStatements(scanned: Scan, gone: ReadonlySet<Statement>): string {
+  return applySplices(
+    scanned.text,
+    [...gone].map(({ start, end }) => ({ start, end, text: "" })),
   );
 }
 
-function allowedPaths(intent: Intent): (readonly string[])[] {
-  switch (intent.kind) {
-    case "setActive":
-      return [[ACTIVE_KEY]];
-    case "upsertProvider":
-    case "removeProvider":
-      return [[PROVIDERS_KEY, intent.providerId]];
-    case "setRootKey":
-      return [[intent.key]];
-    case "commentOut":
-      return pathsOf(intent.statement);
-    case "moveToRoot":
-      return [...pathsOf(intent.statement), intent.statement.entry.path];
-  }
+interface DocumentPair {
+  readonly before: TomlTable;
+  readonly after: TomlTable;
 }
 
-function pathsOf(statement: Statement): (readonly string[])[] {
-  if (statement.kind === "header") return [statement.path];
-  return statement.kind === "keyValue" ? [absolutePath(statement)] : [];
-}
-
-/** Both documents parsed as far as they can differ; undefined when the text before the edit was no valid TOML. */
-function parseForComparison(
-  before: string,
-  after: string,
-  parsedAfter: TomlTable,
-): { before: TomlTable; after: TomlTable } | undefined {
+function parseHeads(before: string, after: string): DocumentPair | undefined {
   const heads = withoutSharedTail(before, after).map(tryParseToml);
-  if (heads[0] && heads[1]) return { before: heads[0], after: heads[1] };
+  return heads[0] && heads[1] && { before: heads[0], after: heads[1] };
+}
+
+function parseWhole(before: string, parsedAfter: TomlTable): DocumentPair | undefined {
   const parsedBefore = tryParseToml(before);
   return parsedBefore && { before: parsedBefore, after: parsedAfter };
+}
+
+/**
+ * For a text that no parser accepts before the edit. As one does after it, what was wrong stood in the places
+ * the intents name: both texts are compared without these.
+ */
+function parseRest(
+  before: string,
+  after: string,
+  allowed: readonly (readonly string[])[],
+): DocumentPair {
+  const [rest, restAfter] = [before, after].map((text) =>
+    tryParseToml(withoutPaths(text, allowed)),
+  );
+  return rest && restAfter ? { before: rest, after: restAfter } : refuse("before");
+}
+
+function withoutPaths(text: string, allowed: readonly (readonly string[])[]): string {
+  const scanned = scan(text);
+  const gone = new Set<Statement>();
+  const isAllowed = (path: readonly string[]) =>
+    allowed.some((prefix) => startsWithPath(path, prefix));
+  for (const statement of scanned.statements) {
+    if (statement.kind === "header" && isAllowed(statement.path))
+      for (const own of withOwnKeys(scanned, statement)) gone.add(own);
+    else if (statement.kind === "keyValue" && isAllowed(absolutePath(statement)))
+      gone.add(statement);
+  }
+  return withoutStatements(scanned, gone);
 }
 
 /**
@@ -111,76 +129,4 @@ function withoutSharedTail(before: string, after: string): [string, string] {
   if (!cut) return [before, after];
   const tail = before.length - cut.index - 1;
   return [before.slice(0, before.length - tail), after.slice(0, after.length - tail)];
-}
-
-/** The first path, outside the allowed ones, at which two parsed documents differ. */
-function firstChange(
-  before: unknown,
-  after: unknown,
-  path: readonly string[],
-  allowed: readonly (readonly string[])[],
-): readonly string[] | undefined {
-  if (allowed.some((prefix) => startsWithPath(path, prefix))) return undefined;
-  const leadsToAllowed = allowed.some((prefix) => startsWithPath(prefix, path));
-  if (isTable(before) && isTable(after)) return firstChangeInTable(before, after, path, allowed);
-  // A table on the way to an allowed path may come into being or go with its last entry.
-  if (leadsToAllowed && isTable(before ?? after) && (before === undefined || after === undefined))
-    return firstChangeInTable(tableOrEmpty(before), tableOrEmpty(after), path, allowed);
-  return isEqual(before, after) ? undefined : path;
-}
-
-function tableOrEmpty(value: unknown): TomlTable {
-  return isTable(value) ? value : {};
-}
-
-function firstChangeInTable(
-  before: TomlTable,
-  after: TomlTable,
-  path: readonly string[],
-  allowed: readonly (readonly string[])[],
-): readonly string[] | undefined {
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const changed = firstChange(before[key], after[key], [...path, key], allowed);
-    if (changed) return changed;
-  }
-  return undefined;
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
-  if (a instanceof Date && b instanceof Date) return String(a) === String(b);
-  if (!isTable(a) || !isTable(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => key in b && isEqual(a[key], b[key]))
-  );
-}
-
-/** For a text that no parser accepts: compares the statements outside the allowed paths, in order. */
-function firstStatementChange(
-  before: string,
-  after: string,
-  allowed: readonly (readonly string[])[],
-): readonly string[] | undefined {
-  const kept = statementsOutside(before, allowed);
-  const found = statementsOutside(after, allowed);
-  const index = kept.findIndex((statement, at) => statement.text !== found[at]?.text);
-  if (index >= 0) return kept[index]?.path;
-  return found[kept.length]?.path;
-}
-
-function statementsOutside(
-  text: string,
-  allowed: readonly (readonly string[])[],
-): { path: readonly string[]; text: string }[] {
-  return scan(text).statements.flatMap((statement) => {
-    const [path] = pathsOf(statement);
-    if (statement.kind === "blank" || statement.kind === "comment") return [];
-    if (path && allowed.some((prefix) => startsWithPath(path, prefix))) return [];
-    const { start, end } = statement;
-    return [{ path: path ?? ["?"], text: text.slice(start, end).trim() }];
-  });
 }

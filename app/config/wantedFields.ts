@@ -60,9 +60,15 @@ export function refuseConflicts(existing: ProviderText, fields: readonly WantedF
     const isInsideValue = existing.fields.some(
       (field) => field.path.length < path.length && startsWithPath(path, field.path),
     );
-    const isTable = mentions(existing, path) && !existing.fields.some((field) => field.path.length === path.length && startsWithPath(field.path, path));
+    const isTable =
+      mentions(existing, path) &&
+      !existing.fields.some(
+        (field) => field.path.length === path.length && startsWithPath(field.path, path),
+      );
     if (isInsideValue || isTable)
-      throw new AppError("UNSUPPORTED_LAYOUT", { key: keyText([PROVIDERS_KEY, existing.id, ...path]) });
+      throw new AppError("UNSUPPORTED_LAYOUT", {
+        key: keyText([PROVIDERS_KEY, existing.id, ...path]),
+      });
   }
 }
 
