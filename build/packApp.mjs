@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildIfNeeded } from "./buildApp.mjs";
 import { projectRoot } from "./paths.mjs";
-import { say } from "./script.mjs";
+import { SetUpError, say } from "./script.mjs";
 import { setUp } from "./setup.mjs";
 
 /**
@@ -27,6 +27,8 @@ export async function packApp({ installers }) {
       : Platform.current().createTarget("dir"),
     publish: "never",
     config: { ...own, electronVersion: electron.version },
+  }).catch((error) => {
+    throw isUnreachable(error) ? new SetUpError(needsDownload(error)) : error;
   });
   say(
     `Packed with Electron ${electron.version} (${electron.source}) into ${join(projectRoot, "release")}`,
@@ -48,4 +50,15 @@ export function packedExecutable() {
     );
   const folder = process.arch === "x64" ? "mac" : `mac-${process.arch}`;
   return join(release, folder, "PhotonMark Codex.app", "Contents", "MacOS", "PhotonMark Codex");
+}
+
+/** @param {unknown} error */
+function isUnreachable(error) {
+  return error instanceof Error && /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(error.message);
+}
+
+/** @param {unknown} error */
+function needsDownload(error) {
+  const reason = String(error instanceof Error ? error.message : error).split("\n")[0];
+  return `electron-builder downloads the tools that make installers, and cannot here (${reason}). The unpacked app in release/ is complete; "npm run pack" makes just that, without any download.`;
 }
