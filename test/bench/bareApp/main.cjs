@@ -2,6 +2,13 @@
 // CommonJS on purpose: it starts faster than an ES module, so this is the stricter reference.
 const { app, BrowserWindow, Menu, nativeImage, Tray } = require("electron");
 
+// In the address: pages of an archive cannot be had as file:// when a packaged app's fuse forbids it.
+const page = `<!doctype html><meta charset="utf-8"><title>Bare app</title>
+<style>body { margin: 0; background: #f4f4f0; font: 16px sans-serif; }
+header { background: #234; color: #fff; padding: 24px; } p { margin: 24px; }</style>
+<header><h1>Bare window</h1></header>
+<p>The least that is still a window: a heading and a line of text.</p>`;
+
 let tray;
 let win;
 
@@ -12,7 +19,7 @@ function openWindow() {
   win.once("closed", () => {
     win = undefined;
   });
-  win.loadFile("index.html");
+  win.loadURL(`data:text/html,${encodeURIComponent(page)}`);
 }
 
 function icon() {
