@@ -1,0 +1,75 @@
+import { lazy, Suspense, useEffect } from "react";
+import { DropArea } from "./components/DropArea.tsx";
+import { LiveRegion } from "./components/LiveRegion.tsx";
+import { ProgressLine } from "./components/ProgressLine.tsx";
+import { Rail } from "./components/Rail.tsx";
+import { StatusStrip } from "./components/StatusStrip.tsx";
+import { useFlow } from "./flow.ts";
+import { useNotice } from "./notices.ts";
+import { useSnapshot } from "./store.ts";
+import { applyTheme } from "./theme.ts";
+import { ProvidersView } from "./views/ProvidersView.tsx";
+import { applyLanguage } from "./words.ts";
+
+const ConfigView = lazy(async () => ({
+  default: (await import("./views/ConfigView.tsx")).ConfigView,
+}));
+const BackupsView = lazy(async () => ({
+  default: (await import("./views/BackupsView.tsx")).BackupsView,
+}));
+const SettingsView = lazy(async () => ({
+  default: (await import("./views/SettingsView.tsx")).SettingsView,
+}));
+const OpenDialog = lazy(async () => ({
+  default: (await import("./components/OpenDialog.tsx")).OpenDialog,
+}));
+const Toasts = lazy(async () => ({ default: (await import("./components/Toasts.tsx")).Toasts }));
+
+/** The window. */
+export function App() {
+  const { language, theme } = useSnapshot((state) => state.settings);
+  useEffect(() => applyTheme(theme), [theme]);
+  useEffect(() => applyLanguage(language), [language]);
+  return (
+    <div className="frame">
+      <Rail />
+      <StatusStrip />
+      <main className="frame-main">
+        <Suspense>
+          <CurrentView />
+        </Suspense>
+      </main>
+      <ProgressLine />
+      <DropArea />
+      <LiveRegion />
+      <Later />
+    </div>
+  );
+}
+
+function CurrentView() {
+  const view = useFlow((flow) => flow.view);
+  switch (view) {
+    case "providers":
+      return <ProvidersView />;
+    case "config":
+      return <ConfigView />;
+    case "backups":
+      return <BackupsView />;
+    case "settings":
+      return <SettingsView />;
+  }
+}
+
+/** What is not on the first screen, loaded when it is first wanted. */
+function Later() {
+  const dialog = useFlow((flow) => flow.dialog);
+  // Stays once it is there, so that a notice can leave as it came.
+  const hasToasts = useNotice((state) => state.isInUse);
+  return (
+    <>
+      <Suspense>{dialog && <OpenDialog dialog={dialog} />}</Suspense>
+      <Suspense>{hasToasts && <Toasts />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Change, Expected, Reply } from "../../app/contract.ts";
+import { run } from "./run.ts";
+
+/** Every command that changes config.toml replies alike. */
+export type ChangeReply = Reply<"activate">;
+
+/** Asks for a change. With `expected` it is made only if it comes out as the preview showed it. */
+export function requestChange(change: Change, expected: Expected): Promise<ChangeReply> {
+  switch (change.kind) {
+    case "activate":
+      return run("activate", { providerId: change.providerId, expected });
+    case "removeProvider":
+      return run("removeProvider", { providerId: change.providerId, expected });
+    case "restoreBackup":
+      return run("restoreBackup", { backupId: change.backupId, expected });
+    case "undo":
+      return run("undo", { expected });
+    case "importBlock": {
+      const { importId, activate, rootKeys } = change;
+      return run("importBlock", { importId, activate, rootKeys, expected });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+import { tellOutcome } from "../actions/tellOutcome.ts";
+import { closeDialog, type OpenDialog } from "../flow.ts";
+import { useSnapshot } from "../store.ts";
+import { Button } from "./Button.tsx";
+import styles from "./ChangeDialog.module.css";
+import { DialogFrame } from "./DialogFrame.tsx";
+import { DiffPreview } from "./DiffPreview.tsx";
+import { FailureNotice } from "./FailureNotice.tsx";
+import { StaleNote } from "./StaleNote.tsx";
+import { useChangePreview } from "./useChangePreview.ts";
+
+type Opened = Extract<OpenDialog, { kind: "change" }>;
+
+/** Shows a change before it is made: what it does in words, line by line, and what to know about it. */
+export function ChangeDialog({ change, isStale: wasStale }: Omit<Opened, "kind">) {
+  const { t } = useTranslation();
+  const providers = useSnapshot((state) => state.providers);
+  const { preview, failure, isCurrent, isStale, isApplying, apply } = useChangePreview(
+    change,
+    wasStale,
+  );
+  const nameOf = (id: string): string => providers.find((one) => one.id === id)?.name ?? id;
+  const name = "providerId" in change ? nameOf(change.providerId) : "";
+
+  async function applyAndClose(): Promise<void> {
+    const reply = await apply();
+    if (!reply) return;
+    closeDialog();
+    tellOutcome(change, reply, name);
+  }
+
+  const label = {
+    activate: t("providers.activate"),
+    removeProvider: t("dialog.remove"),
+    restoreBackup: t("dialog.restore"),
+    undo: t("dialog.undo"),
+  }[change.kind];
+  const title = {
+    activate: t("dialog.activateTitle", { name }),
+    removeProvider: t("dialog.removeTitle", { name }),
+    restoreBackup: t("dialog.restoreTitle"),
+    undo: t("dialog.undoTitle"),
+  }[change.kind];
+  const changesNothing = preview !== undefined && preview.hunks.length === 0;
+
+  return (
+    <DialogFrame
+      title={title}
+      action={
+        !changesNothing && (
+          <Button
+            variant={change.kind === "removeProvider" ? "danger" : "primary"}
+            isDisabled={!isCurrent || isApplying || failure !== undefined}
+            onClick={() => void applyAndClose()}
+          >
+            {label}
+          </Button>
+        )
+      }
+    >
+      {isStale && <StaleNote />}
+      {change.kind === "removeProvider" && (
+        <p className={styles.warning}>{t("dialog.removeWarning", { name })}</p>
+      )}
+      {change.kind === "restoreBackup" && <p className="dimmed">{t("dialog.restoreNote")}</p>}
+      {failure && <FailureNotice failure={failure} />}
+      {preview && !failure && (
+        <DiffPreview preview={preview} nameOf={nameOf} isCurrent={isCurrent} />
+      )}
+      {!preview && !failure && <p className={styles.waiting}>{t("diff.working")}</p>}
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,55 @@
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { closeDialog } from "../flow.ts";
+import { Button } from "./Button.tsx";
+import styles from "./DialogFrame.module.css";
+import { Kit } from "./Kit.tsx";
+
+interface DialogFrameProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The button that carries the change out; undefined when there is nothing to do. */
+  readonly action: ReactNode | undefined;
+}
+
+/** What all dialogs share: title, content that scrolls by itself, and the way out. */
+export function DialogFrame({ title, children, action }: DialogFrameProps) {
+  const { t } = useTranslation();
+  const classNames = {
+    content: styles.content ?? "",
+    header: styles.header ?? "",
+    title: styles.title ?? "",
+    close: styles.close ?? "",
+    body: styles.body ?? "",
+    overlay: styles.overlay ?? "",
+  };
+  return (
+    <Kit>
+      {/* The page itself never scrolls, so there is no scrolling to lock. */}
+      <Modal
+        opened
+        onClose={closeDialog}
+        title={title}
+        size={640}
+        centered
+        lockScroll={false}
+        classNames={classNames}
+        closeButtonProps={{ "aria-label": t("dialog.close") }}
+        transitionProps={{ transition: "fade", duration: 180 }}
+      >
+        <div className={styles.scroll}>{children}</div>
+        <div className={styles.foot}>
+          <Button onClick={closeDialog}>{action ? t("dialog.cancel") : t("dialog.close")}</Button>
+          {action}
+        </div>
+      </Modal>
+    </Kit>
+  );
+}

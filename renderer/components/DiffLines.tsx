@@ -1,0 +1,66 @@
+import { Fragment } from "react";
+import { useTranslation } from "react-i18next";
+import type { DiffHunk, DiffLine } from "../../app/config/diff.ts";
+import { changedSpans, type TextSpan } from "./changedSpans.ts";
+import styles from "./DiffPreview.module.css";
+
+/** A unified diff, with the changed part of a line marked inside it. */
+export function DiffLines({ hunks }: { readonly hunks: readonly DiffHunk[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className={styles.box} tabIndex={0}>
+      <div className={styles.lines}>
+        {hunks.map((hunk) => (
+          <Hunk key={keyOf(hunk)} hunk={hunk} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function keyOf({ lines: [first] }: DiffHunk): string {
+  return `${first?.oldLine}-${first?.newLine}`;
+}
+
+function Hunk({ hunk }: { readonly hunk: DiffHunk }) {
+  const spans = changedSpans(hunk.lines);
+  return (
+    <div className={styles.hunk}>
+      {hunk.lines.map((line) => (
+        <Line key={`${line.oldLine}:${line.newLine}`} line={line} span={spans.get(line)} />
+      ))}
+    </div>
+  );
+}
+
+const signs = { context: "", added: "+", removed: "−" };
+
+function Line({ line, span }: { readonly line: DiffLine; readonly span: TextSpan | undefined }) {
+  const { t } = useTranslation();
+  const { kind, text, oldLine, newLine } = line;
+  return (
+    <div className={styles.line} data-kind={kind}>
+      <span className={styles.number}>{oldLine}</span>
+      <span className={styles.number}>{newLine}</span>
+      <span className={styles.sign} aria-hidden="true">
+        {signs[kind]}
+      </span>
+      <code className={styles.text}>
+        {kind !== "context" && (
+          <span className="visually-hidden">
+            {kind === "added" ? t("diff.addedLine") : t("diff.removedLine")}
+          </span>
+        )}
+        {span ? (
+          <Fragment>
+            {text.slice(0, span.start)}
+            <mark>{text.slice(span.start, span.end)}</mark>
+            {text.slice(span.end)}
+          </Fragment>
+        ) : (
+          text
+        )}
+      </code>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Change, StagedBlock } from "../../app/contract.ts";
+import { tellOutcome } from "../actions/tellOutcome.ts";
+import { closeDialog } from "../flow.ts";
+import { useSnapshot } from "../store.ts";
+import { Button } from "./Button.tsx";
+import { Choice } from "./Choice.tsx";
+import { DialogFrame } from "./DialogFrame.tsx";
+import { DiffPreview } from "./DiffPreview.tsx";
+import { FailureNotice } from "./FailureNotice.tsx";
+import styles from "./ImportDialog.module.css";
+import { ServiceTag } from "./ServiceTag.tsx";
+import { StaleNote } from "./StaleNote.tsx";
+import { useChangePreview } from "./useChangePreview.ts";
+
+/** What was found in a block, what to take over of it, and what that does to the file. */
+export function ImportDialog({ block }: { readonly block: StagedBlock }) {
+  const { t } = useTranslation();
+  const { importId, providers, suggestions, leftOut } = block;
+  const known = useSnapshot((state) => state.providers);
+  const [activate, setActivate] = useState(true);
+  const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
+    suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
+  );
+  const change: Change = { kind: "importBlock", importId, activate, rootKeys: [...rootKeys] };
+  const { preview, failure, isCurrent, isStale, isApplying, apply } = useChangePreview(
+    change,
+    false,
+  );
+  const nameOf = (id: string): string =>
+    [...providers, ...known].find((provider) => provider.id === id)?.name ?? id;
+  const activeId = block.activeId ?? providers[0]?.id ?? "";
+  const changesNothing = isCurrent && preview !== undefined && preview.hunks.length === 0;
+
+  function take(key: string, isTaken: boolean): void {
+    setRootKeys((keys) => (isTaken ? [...keys, key] : keys.filter((other) => other !== key)));
+  }
+
+  async function applyAndClose(): Promise<void> {
+    const reply = await apply();
+    if (!reply) return;
+    closeDialog();
+    tellOutcome(change, reply, nameOf(activeId));
+  }
+
+  return (
+    <DialogFrame
+      title={t("importing.title")}
+      action={
+        <Button
+          variant="primary"
+          isDisabled={!isCurrent || isApplying || failure !== undefined || changesNothing}
+          onClick={() => void applyAndClose()}
+        >
+          {t("importing.apply")}
+        </Button>
+      }
+    >
+      <ul className={styles.found} aria-label={t("importing.found")}>
+        {providers.map(({ id, name, baseUrl, service, isKnown }) => (
+          <li key={id} className={styles.provider}>
+            <div className={styles.title}>
+              <strong>{name}</strong>
+              <ServiceTag service={service} />
+              <span className={styles.news}>
+                {isKnown ? t("importing.known") : t("importing.new")}
+              </span>
+            </div>
+            <code title={id}>{id}</code>
+            <code title={baseUrl}>{baseUrl}</code>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.choices}>
+        <Choice
+          kind="switch"
+          label={t("importing.activate", { name: nameOf(activeId) })}
+          hint={t("importing.activateHint")}
+          isOn={activate}
+          onChange={setActivate}
+        />
+      </div>
+      {suggestions.length > 0 && (
+        <fieldset className={styles.choices}>
+          <legend className={styles.legend}>{t("importing.rootKeys")}</legend>
+          {suggestions.map(({ key, value, current }) => (
+            <Choice
+              key={key}
+              kind="checkbox"
+              label={`${key} = ${value}`}
+              isCode
+              hint={current === undefined ? undefined : t("importing.yours", { value: current })}
+              isOn={rootKeys.includes(key)}
+              onChange={(isTaken) => take(key, isTaken)}
+            />
+          ))}
+        </fieldset>
+      )}
+      {leftOut.length > 0 && (
+        <p className={styles.leftOut}>{t("importing.leftOut", { keys: leftOut.join(", ") })}</p>
+      )}
+      {isStale && <StaleNote />}
+      {failure && <FailureNotice failure={failure} />}
+      {changesNothing && !failure && <p>{t("importing.upToDate")}</p>}
+      {preview && !failure && !changesNothing && (
+        <DiffPreview preview={preview} nameOf={nameOf} isCurrent={isCurrent} />
+      )}
+      {!preview && !failure && <p className={styles.waiting}>{t("diff.working")}</p>}
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,49 @@
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
+import { Menu } from "@mantine/core";
+import { Ellipsis, Eye, Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { ProviderView } from "../../app/state.ts";
+import { openDialog } from "../flow.ts";
+import { Button } from "./Button.tsx";
+import { Kit } from "./Kit.tsx";
+import styles from "./ProviderMenu.module.css";
+
+/** What else can be done with a provider. Opens at once, because it is built on the first click. */
+export function ProviderMenu({ provider }: { readonly provider: ProviderView }) {
+  const { t } = useTranslation();
+  const { id: providerId, name, isActive } = provider;
+  const look = (kind: "activate" | "removeProvider") => () =>
+    openDialog({ kind: "change", change: { kind, providerId }, isStale: false });
+  return (
+    <Kit>
+      <Menu
+        defaultOpened
+        position="bottom-end"
+        width="auto"
+        transitionProps={{ duration: 120 }}
+        classNames={{ dropdown: styles.menu ?? "", item: styles.item ?? "" }}
+      >
+        <Menu.Target>
+          <Button variant="quiet" size="icon" aria-label={t("providers.more", { name })}>
+            <Ellipsis size={16} aria-hidden="true" />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {!isActive && (
+            <Menu.Item leftSection={<Eye size={16} />} onClick={look("activate")}>
+              {t("providers.preview")}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<Trash2 size={16} />}
+            disabled={isActive}
+            onClick={look("removeProvider")}
+          >
+            {isActive ? t("providers.removeInUse") : t("providers.remove")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Kit>
+  );
+}

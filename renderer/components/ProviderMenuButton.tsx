@@ -1,0 +1,33 @@
+import { Ellipsis } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProviderView } from "../../app/state.ts";
+import { Button } from "./Button.tsx";
+
+const ProviderMenu = lazy(async () => ({
+  default: (await import("./ProviderMenu.tsx")).ProviderMenu,
+}));
+
+/** The button of a provider's menu. The menu itself is loaded and built only when it is wanted. */
+export function ProviderMenuButton({ provider }: { readonly provider: ProviderView }) {
+  const { t } = useTranslation();
+  const [isWanted, setWanted] = useState(false);
+  const button = (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label={t("providers.more", { name: provider.name })}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    >
+      <Ellipsis size={16} aria-hidden="true" />
+    </Button>
+  );
+  if (!isWanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <ProviderMenu provider={provider} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,46 @@
+import { Archive, FileCode2, Layers, Settings } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { showView, useFlow, type View } from "../flow.ts";
+import styles from "./Rail.module.css";
+import { RingGauge } from "./RingGauge.tsx";
+
+const icons = { providers: Layers, config: FileCode2, backups: Archive, settings: Settings };
+
+/** The left rail: where one can go. */
+export function Rail() {
+  const { t } = useTranslation();
+  return (
+    <nav className={`frame-rail ${styles.rail}`} aria-label={t("nav.label")}>
+      <div className={styles.brand}>
+        <RingGauge share={0.72} size={22} />
+        <span>{t("app.name")}</span>
+      </div>
+      <ul className={styles.list}>
+        <RailItem view="providers" />
+        <RailItem view="config" />
+        <RailItem view="backups" />
+        <li className={styles.gap} />
+        <RailItem view="settings" />
+      </ul>
+    </nav>
+  );
+}
+
+function RailItem({ view }: { readonly view: View }) {
+  const { t } = useTranslation();
+  const isCurrent = useFlow((flow) => flow.view === view);
+  const Icon = icons[view];
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.item}
+        aria-current={isCurrent ? "page" : undefined}
+        onClick={() => showView(view)}
+      >
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+        {t(`nav.${view}`)}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next";
+import styles from "./ChangeDialog.module.css";
+
+/** Says that the file changed while the user looked, and that what they see is new. */
+export function StaleNote() {
+  const { t } = useTranslation();
+  return (
+    <p role="alert" className={styles.warning}>
+      {t("dialog.stale")}
+    </p>
+  );
+}

@@ -1,0 +1,110 @@
+import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Translate } from "../../app/i18n.ts";
+import { type AppState, activeProvider } from "../../app/state.ts";
+import { changeNow } from "../actions/changeNow.ts";
+import { showView } from "../flow.ts";
+import { useSnapshot } from "../store.ts";
+import { Button } from "./Button.tsx";
+import styles from "./StatusStrip.module.css";
+
+type Tone = "ok" | "warn" | "danger" | "dimmed";
+
+interface Verdict {
+  readonly tone: Tone;
+  readonly words: string;
+  readonly more?: string | undefined;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+const icons: Record<Tone, ReactNode> = {
+  ok: <CircleCheck size={16} aria-hidden="true" />,
+  warn: <TriangleAlert size={16} aria-hidden="true" />,
+  danger: <CircleAlert size={16} aria-hidden="true" />,
+  dimmed: <CircleDashed size={16} aria-hidden="true" />,
+};
+
+/** The right of the strip: the state in words, with its one action. */
+export function StripVerdict() {
+  const { t } = useTranslation();
+  const state = useSnapshot((snapshot) => snapshot);
+  const { tone, words, more, action } = verdictOn(state, t);
+  return (
+    <div className={styles.verdict}>
+      <div role="status" className={styles.words} data-tone={tone}>
+        {state.codexCheck.status === "notFound" && tone === "dimmed" ? (
+          <CircleHelp size={16} aria-hidden="true" />
+        ) : (
+          icons[tone]
+        )}
+        <b>{words}</b>
+        {more && (
+          <span className={styles.more} title={more}>
+            {more}
+          </span>
+        )}
+      </div>
+      {action && (
+        <Button size="small" onClick={action.run}>
+          {action.label}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function verdictOn(state: AppState, t: Translate): Verdict {
+  const show = { label: t("strip.show"), run: () => showView("config") };
+  if (state.configProblem) {
+    const { line, column } = state.configProblem.detail;
+    const more = line === undefined ? undefined : t("strip.problemAt", { line, column });
+    return { tone: "danger", words: t("strip.problem"), more, action: show };
+  }
+  if (state.configPath === "") return { tone: "dimmed", words: t("strip.reading") };
+  if (!state.configExists)
+    return { tone: "dimmed", words: t("strip.noFile"), more: t("strip.noFileHint") };
+  if (state.activeProviderId !== undefined && !activeProvider(state)) {
+    const action = { label: t("strip.choose"), run: () => showView("providers") };
+    return { tone: "danger", words: t("strip.missing"), action };
+  }
+  return verdictOfCodex(state, t);
+}
+
+function verdictOfCodex(
+  { codexCheck: check, undo, activeProviderId }: AppState,
+  t: Translate,
+): Verdict {
+  switch (check.status) {
+    case "accepted": {
+      const other = check.effectiveProviderId;
+      if (other !== undefined && activeProviderId !== undefined && other !== activeProviderId)
+        return {
+          tone: "warn",
+          words: t("strip.accepted"),
+          more: t("strip.effective", { id: other }),
+        };
+      const version = check.version === "" ? undefined : check.version;
+      const more = version && t("strip.acceptedBy", { version });
+      return { tone: "ok", words: t("strip.accepted"), more };
+    }
+    case "rejected": {
+      const { line, column, message } = check;
+      const place = line === undefined ? "" : `${t("strip.problemAt", { line, column })} – `;
+      const action = undo
+        ? { label: t("dialog.undo"), run: () => void changeNow({ kind: "undo" }) }
+        : { label: t("strip.show"), run: () => showView("config") };
+      return { tone: "danger", words: t("strip.rejected"), more: place + message, action };
+    }
+    case "notFound": {
+      const action = { label: t("strip.setPath"), run: () => showView("settings") };
+      return { tone: "dimmed", words: t("strip.notFound"), more: t("strip.notFoundHint"), action };
+    }
+    case "failed":
+      return { tone: "warn", words: t("strip.failed"), more: check.message };
+    case "checking":
+      return { tone: "dimmed", words: t("strip.checking") };
+    case "unchecked":
+      return { tone: "dimmed", words: t("strip.unchecked") };
+  }
+}

@@ -1,0 +1,71 @@
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/Notification.css";
+import "@mantine/notifications/styles.css";
+import { Notifications, notifications } from "@mantine/notifications";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { changeNow } from "../actions/changeNow.ts";
+import { dismissNotice, type Notice, useNotice } from "../notices.ts";
+import { Button } from "./Button.tsx";
+import { FailureNotice } from "./FailureNotice.tsx";
+import { Kit } from "./Kit.tsx";
+import styles from "./Toasts.module.css";
+
+/** How long Undo is offered, in ms. The pointer or the focus on the notice stops the clock. */
+const UNDO_TIME = 10_000;
+
+/** Shows the notice of the moment at the lower right. */
+export function Toasts() {
+  const { t } = useTranslation();
+  const notice = useNotice((state) => state.notice);
+  const closeLabel = t("toast.close");
+
+  useEffect(() => {
+    notifications.clean();
+    if (!notice) return;
+    notifications.show({
+      id: `notice-${notice.id}`,
+      role: "group",
+      autoClose: notice.kind === "done" ? UNDO_TIME : false,
+      message: <ToastBody notice={notice} />,
+      closeButtonProps: { "aria-label": closeLabel },
+      onClose: () => {
+        if (useNotice.getState().notice === notice) dismissNotice();
+      },
+    });
+  }, [notice, closeLabel]);
+
+  return (
+    <Kit>
+      <Notifications
+        position="bottom-right"
+        layout="stacked"
+        containerWidth={400}
+        transitionDuration={180}
+        limit={1}
+        classNames={{ notification: styles.toast ?? "" }}
+      />
+    </Kit>
+  );
+}
+
+function ToastBody({ notice }: { readonly notice: Notice }) {
+  const { t } = useTranslation();
+  if (notice.kind === "failure") return <FailureNotice failure={notice.failure} />;
+  return (
+    <div className={styles.body}>
+      <div className={styles.words}>
+        <p>
+          <strong>{notice.title}</strong>
+        </p>
+        {notice.body && <p className="dimmed">{notice.body}</p>}
+      </div>
+      {notice.kind === "done" && notice.canUndo && (
+        <Button size="small" onClick={() => void changeNow({ kind: "undo" })}>
+          {t("toast.undo")}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Change, ChangePreview } from "../../app/contract.ts";
+import type { Failure } from "../../app/errors.ts";
+import { type ChangeReply, requestChange } from "../actions/requestChange.ts";
+import { run } from "../actions/run.ts";
+import { useSnapshot } from "../store.ts";
+
+interface Preview {
+  /** The newest preview; stays on screen while a newer one is worked out, so that nothing jumps. */
+  readonly preview: ChangePreview | undefined;
+  readonly failure: Failure | undefined;
+  /** Whether what is shown answers to the present choices. */
+  readonly isCurrent: boolean;
+  /** Whether the file changed under the user's eyes. */
+  readonly isStale: boolean;
+  readonly isApplying: boolean;
+  /** Makes the change as previewed; undefined when the file changed, which starts a new preview. */
+  readonly apply: () => Promise<ChangeReply | undefined>;
+}
+
+/** Previews a change anew whenever the choices or the file change, and makes exactly the change that was shown. */
+export function useChangePreview(change: Change, wasStale: boolean): Preview {
+  const key = JSON.stringify(change);
+  const revision = useSnapshot((state) => state.revision);
+  const [round, setRound] = useState(0);
+  const [shown, setShown] = useState<{ key: string; round: number; preview: ChangePreview }>();
+  const [failure, setFailure] = useState<Failure>();
+  const [isStale, setStale] = useState(wasStale);
+  const [isApplying, setApplying] = useState(false);
+  // The broadcast of our own change arrives before its reply and must not count as someone else's.
+  const applying = useRef(false);
+
+  const refresh = useCallback(() => {
+    setStale(true);
+    setRound((value) => value + 1);
+  }, []);
+
+  useEffect(() => {
+    let isWanted = true;
+    const asked = JSON.parse(key) as Change;
+    void run("preview", { change: asked }).then((reply) => {
+      if (!isWanted) return;
+      setFailure(reply.ok ? undefined : reply);
+      if (reply.ok) setShown({ key, round, preview: reply.value });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [key, round]);
+
+  const before = shown?.preview.expected.before;
+  useEffect(() => {
+    if (before !== undefined && before !== revision && !applying.current) refresh();
+  }, [before, revision, refresh]);
+
+  async function apply(): Promise<ChangeReply | undefined> {
+    if (!shown) return undefined;
+    applying.current = true;
+    setApplying(true);
+    const reply = await requestChange(JSON.parse(key) as Change, shown.preview.expected);
+    applying.current = false;
+    setApplying(false);
+    if (reply.ok) return reply;
+    if (reply.code === "CONFIG_CHANGED") refresh();
+    else setFailure(reply);
+    return undefined;
+  }
+
+  const isCurrent = shown?.key === key && shown.round === round;
+  return { preview: shown?.preview, failure, isCurrent, isStale, isApplying, apply };
+}

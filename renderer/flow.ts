@@ -1,0 +1,47 @@
+import { create } from "zustand";
+import type { Change, StagedBlock } from "../app/contract.ts";
+
+/** The places of the window. */
+export const views = ["providers", "config", "backups", "settings"] as const;
+
+/** One of {@link views}. */
+export type View = (typeof views)[number];
+
+/** The dialog that is open: a block to import, or another change to look at before it is made. */
+export type OpenDialog =
+  | { readonly kind: "import"; readonly block: StagedBlock }
+  | {
+      readonly kind: "change";
+      readonly change: Exclude<Change, { kind: "importBlock" }>;
+      /** The file changed after the user asked for the change, which is why they see it first. */
+      readonly isStale: boolean;
+    };
+
+interface Flow {
+  readonly view: View;
+  readonly dialog: OpenDialog | undefined;
+  /** How many commands the user waits for. */
+  readonly pending: number;
+}
+
+/** Where the user is in the window; nothing of it outlives the window. */
+export const useFlow = create<Flow>(() => ({
+  view: "providers",
+  dialog: undefined,
+  pending: 0,
+}));
+
+/** Goes to a place of the window. */
+export function showView(view: View): void {
+  useFlow.setState({ view });
+}
+
+/** Opens a dialog in place of any other. */
+export function openDialog(dialog: OpenDialog): void {
+  useFlow.setState({ dialog });
+}
+
+/** Closes the dialog that is open. */
+export function closeDialog(): void {
+  useFlow.setState({ dialog: undefined });
+}

@@ -1,0 +1,27 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { App } from "./App.tsx";
+import { connectStore, useAppState } from "./store.ts";
+import { applyTheme } from "./theme.ts";
+import { applyLanguage, words } from "./words.ts";
+
+/** Theme and language are in place before the first word is painted. */
+async function start(root: HTMLElement): Promise<void> {
+  await connectStore();
+  const { snapshot } = useAppState.getState();
+  if (snapshot) {
+    applyTheme(snapshot.settings.theme);
+    applyLanguage(snapshot.settings.language);
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={words}>
+        <App />
+      </I18nextProvider>
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById("root");
+if (root) void start(root);

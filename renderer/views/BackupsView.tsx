@@ -1,0 +1,101 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure } from "../../app/errors.ts";
+import type { Backup } from "../../app/ports.ts";
+import { run } from "../actions/run.ts";
+import { Button } from "../components/Button.tsx";
+import { FailureNotice } from "../components/FailureNotice.tsx";
+import { formatSize, formatTime } from "../components/formats.ts";
+import { openDialog } from "../flow.ts";
+import { useSnapshot } from "../store.ts";
+import styles from "./BackupsView.module.css";
+import { byDay } from "./byDay.ts";
+
+/** The copies of config.toml, by day, newest first. */
+export function BackupsView() {
+  const { t, i18n } = useTranslation();
+  const { backups, failure } = useBackups();
+  const days = byDay(backups ?? [], i18n.language, {
+    today: t("backups.today"),
+    yesterday: t("backups.yesterday"),
+  });
+  return (
+    <div className={styles.view}>
+      <div className={styles.head}>
+        <h1>{t("backups.title")}</h1>
+        <p className="dimmed">{t("backups.hint")}</p>
+      </div>
+      {failure && <FailureNotice failure={failure} />}
+      {backups?.length === 0 && (
+        <div className={styles.empty}>
+          <h2>{t("backups.emptyTitle")}</h2>
+          <p>{t("backups.emptyBody")}</p>
+        </div>
+      )}
+      {days.map(({ name, backups: ofDay }) => (
+        <section key={name}>
+          <h2 className={styles.day}>{name}</h2>
+          <ul className={styles.list}>
+            {ofDay.map((backup) => (
+              <Row key={backup.id} backup={backup} day={name} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Row({ backup, day }: { readonly backup: Backup; readonly day: string }) {
+  const { t, i18n } = useTranslation();
+  const { id: backupId, createdAt, reason, size } = backup;
+  const time = formatTime(createdAt, i18n.language);
+  return (
+    <li className={styles.row}>
+      <time dateTime={createdAt}>{time}</time>
+      <span className={styles.reason}>
+        {t(`backups.reasons.${reason}`)}
+        {reason === "foreign" && <code title={backupId}>{backupId}</code>}
+      </span>
+      <span className={styles.size}>{formatSize(size, i18n.language)}</span>
+      <Button
+        size="small"
+        variant="quiet"
+        className={styles.restore}
+        aria-label={t("backups.restoreNamed", { when: `${day}, ${time}` })}
+        onClick={() =>
+          openDialog({
+            kind: "change",
+            change: { kind: "restoreBackup", backupId },
+            isStale: false,
+          })
+        }
+      >
+        {t("backups.restore")}
+      </Button>
+    </li>
+  );
+}
+
+/** Lists the backups whenever the file changes, because each of our changes leaves one. */
+function useBackups(): {
+  readonly backups: readonly Backup[] | undefined;
+  readonly failure: Failure | undefined;
+} {
+  const revision = useSnapshot((state) => state.revision);
+  const [backups, setBackups] = useState<readonly Backup[]>();
+  const [failure, setFailure] = useState<Failure>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is the reason to list again
+  useEffect(() => {
+    let isWanted = true;
+    void run("listBackups", {}).then((reply) => {
+      if (!isWanted) return;
+      setFailure(reply.ok ? undefined : reply);
+      if (reply.ok) setBackups(reply.value);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [revision]);
+  return { backups, failure };
+}

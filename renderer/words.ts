@@ -1,0 +1,13 @@
+import { createTranslations } from "../app/i18n.ts";
+import type { Settings } from "../app/settings.ts";
+
+/** The words of the window; the language follows the settings. */
+export const words = createTranslations("en");
+
+/** Speaks the chosen language from now on, also to assistive technology. */
+export function applyLanguage(choice: Settings["language"]): void {
+  const system = navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
+  const language = choice === "system" ? system : choice;
+  document.documentElement.lang = language;
+  if (words.language !== language) void words.changeLanguage(language);
+}
