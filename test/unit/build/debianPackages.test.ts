@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import {
+  describeMissing,
+  installCommand,
+  packagesFor,
+  unresolvedLibraries,
+} from "../../../build/debianPackages.mjs";
+
+const lddOutput = `
+	linux-vdso.so.1 (0x00007ffd8a5f2000)
+	libgtk-3.so.0 => not found
+	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f1c8a000000)
+	libsmime3.so => not found
+	libnss3.so => not found
+	libnew.so.9 => not found
+`;
+
+describe("missing system packages", () => {
+  it("reads the unresolved libraries out of ldd", () => {
+    expect(unresolvedLibraries(lddOutput)).toEqual([
+      "libgtk-3.so.0",
+      "libsmime3.so",
+      "libnss3.so",
+      "libnew.so.9",
+    ]);
+  });
+
+  it("names each package once, in a stable order, and no library we do not know", () => {
+    const missing = {
+      libraries: unresolvedLibraries(lddOutput),
+      programs: ["Xvfb", "gnome-keyring-daemon"],
+      fonts: ["chinese"],
+    };
+    expect(packagesFor(missing)).toEqual([
+      "fonts-wqy-microhei",
+      "gnome-keyring",
+      "libgtk-3-0",
+      "libnss3",
+      "xvfb",
+    ]);
+    expect(describeMissing(missing)).toBe(
+      "libgtk-3.so.0, libsmime3.so, libnss3.so, libnew.so.9, Xvfb, gnome-keyring-daemon, a chinese font",
+    );
+  });
+
+  it("gives one command to a person without root rights", () => {
+    expect(installCommand(["libnss3", "xvfb"])).toBe(
+      "sudo apt-get update && sudo apt-get install -y --no-install-recommends libnss3 xvfb",
+    );
+  });
+});
