@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
 import { projectRoot } from "./paths.mjs";
 import { run, toolScript } from "./run.mjs";
 import { runScript, say } from "./script.mjs";
@@ -14,7 +15,11 @@ await runScript(async () => {
   const steps = [
     {
       name: "biome",
-      args: [toolScript("@biomejs/biome", "bin/biome"), "check", "--error-on-warnings"],
+      args: [
+        fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome")),
+        "check",
+        "--error-on-warnings",
+      ],
     },
     ...typed.map((name) => ({
       name: `types ${name}`,

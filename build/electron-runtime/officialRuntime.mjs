@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { withFolderLock } from "../folderLock.mjs";
 import { cachePath, projectRoot } from "../paths.mjs";
 import { percentPrinter, SetUpError, say } from "../script.mjs";
@@ -46,7 +45,7 @@ export async function installOfficialRuntime() {
 
 /** @returns {Promise<string>} why it failed, if it did */
 function runInstaller() {
-  const bounds = pathToFileURL(join(import.meta.dirname, "boundedFetch.mjs")).href;
+  const bounds = import.meta.resolve("./boundedFetch.mjs");
   const installer = join(dirname(packageFile), "install.js");
   const child = spawn(process.execPath, ["--import", bounds, installer], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createPackage } from "@electron/asar";
 import { FuseV1Options, FuseVersion, flipFuses } from "@electron/fuses";
 import { x } from "tar";
@@ -91,9 +92,7 @@ async function makePlainElectron(folder) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   await mkdir(join(folder, "resources"), { recursive: true });
-  await createPackage(
-    join(import.meta.dirname, "loader"),
-    join(folder, "resources", "default_app.asar"),
-  );
+  const loader = dirname(fileURLToPath(import.meta.resolve("./loader/main.mjs")));
+  await createPackage(loader, join(folder, "resources", "default_app.asar"));
   await writeFile(join(folder, "version"), electronVersion);
 }
