@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { AppError } from "../../app/errors.ts";
+import type { ConfigSnapshot } from "../../app/ports.ts";
+import { naming } from "./homeErrors.ts";
+import { readRegularFile } from "./readRegularFile.ts";
+import { resolveTarget, type Target } from "./resolveTarget.ts";
+
+/** The name of Codex's configuration in its home. */
+export const CONFIG_NAME = "config.toml";
+
+/** 16 MB; real files have a few kilobytes. */
+export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+
+const NO_BYTES = Buffer.alloc(0);
+
+/** The bytes of config.toml at one moment, and where they were found. */
+export interface ConfigFile {
+  readonly home: string;
+  readonly path: string;
+  readonly target: Target;
+  /** Empty when the file does not exist. */
+  readonly bytes: Buffer;
+  readonly revision: string;
+}
+
+/** SHA-256 in hex. */
+export function revisionOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** @throws AppError `CONFIG_NOT_A_FILE`, `CONFIG_TOO_LARGE`, `SYMLINK_LOOP`, or why it cannot be read */
+export function readConfigFile(home: string): ConfigFile {
+  const path = join(home, CONFIG_NAME);
+  const target = resolveTarget(path);
+  const missing = { home, path, bytes: NO_BYTES, revision: revisionOf(NO_BYTES) };
+  if (!target.stats) return { ...missing, target };
+  if (!target.stats.isFile()) throw new AppError("CONFIG_NOT_A_FILE", { path: target.realPath });
+  const content = naming(target.realPath, "read", () =>
+    readRegularFile(target.realPath, MAX_CONFIG_BYTES),
+  );
+  switch (content.kind) {
+    case "file": {
+      const { bytes, stats } = content;
+      return { home, path, target: { ...target, stats }, bytes, revision: revisionOf(bytes) };
+    }
+    case "missing":
+      return { ...missing, target: { ...target, stats: undefined } };
+    case "notAFile":
+      throw new AppError("CONFIG_NOT_A_FILE", { path: target.realPath });
+    case "tooLarge":
+      throw new AppError("CONFIG_TOO_LARGE", { path: target.realPath });
+  }
+}
+
+/** Whether both are the same content at the same place. */
+export function isSameConfig(a: ConfigFile, b: ConfigFile): boolean {
+  return (
+    a.revision === b.revision &&
+    a.target.realPath === b.target.realPath &&
+    (a.target.stats === undefined) === (b.target.stats === undefined)
+  );
+}
+
+/** A config file as the application knows it. */
+export function snapshotOf(file: ConfigFile): ConfigSnapshot {
+  return {
+    home: file.home,
+    path: file.path,
+    realPath: file.target.realPath,
+    exists: file.target.stats !== undefined,
+    text: decodeUtf8(file.bytes),
+    revision: file.revision,
+  };
+}
+
+/** Undefined for anything but UTF-8. A byte order mark stays in the text: Codex accepts it, and it is the user's. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

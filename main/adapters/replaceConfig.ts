@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { AppError } from "../../app/errors.ts";
+import type { BackupReason, WriteReceipt } from "../../app/ports.ts";
+import { backupFolder } from "./backupList.ts";
+import {
+  type ConfigFile,
+  isSameConfig,
+  readConfigFile,
+  revisionOf,
+  snapshotOf,
+} from "./configFile.ts";
+import { homeError } from "./homeErrors.ts";
+import type { HomeLock } from "./homeLock.ts";
+import { ownershipOf, privateIn } from "./ownership.ts";
+import {
+  isOnOtherDevice,
+  isUnfinishedBackup,
+  type StagedBackup,
+  stageBackup,
+} from "./stagedBackup.ts";
+import { flushFolder, type StagedFile, stageFile } from "./stagedFile.ts";
+
+/** New bytes for the config file, computed on `current`. */
+export interface Replacement {
+  readonly current: ConfigFile;
+  readonly bytes: Uint8Array;
+  readonly reason: BackupReason;
+  readonly now: Date;
+  readonly lock: HomeLock;
+}
+
+/**
+ * Backs the file up and puts another in its place.
+ *
+ * @returns undefined, with nothing changed, when the file is no longer `current`
+ * @throws AppError `CONFIG_READ_ONLY`, `CONFIG_BUSY`, `READBACK_MISMATCH`, or why it failed
+ */
+export async function replaceConfig(replacement: Replacement): Promise<WriteReceipt | undefined> {
+  const { current } = replacement;
+  const { realPath, stats } = current.target;
+  // Root could write it all the same, but somebody protected it on purpose.
+  if (stats && (stats.mode & 0o200) === 0)
+    throw new AppError("CONFIG_READ_ONLY", { path: realPath });
+  let staged: StagedFile | undefined;
+  let backup: StagedBackup | undefined;
+  try {
+    const ownership = stats ? ownershipOf(stats) : privateIn(dirname(realPath));
+    staged = stageFile(temporaryPathFor(realPath), replacement.bytes, ownership);
+    backup = stageBackup(current.home, replacement.now, replacement.reason, current.bytes);
+    return await exchange(replacement, staged, backup);
+  } catch (error) {
+    throw homeError(error, realPath, "write");
+  } finally {
+    staged?.discard();
+    backup?.discard();
+  }
+}
+
+/**
+ * Puts the two written files in place. Both are on the disk before either gets its name. The backup is named
+ * first, and file systems that keep a journal never lose an earlier rename and keep a later one, so that one
+ * wait for the folders at the end is enough; between two devices there is no such order.
+ */
+async function exchange(
+  { current, bytes, lock }: Replacement,
+  staged: StagedFile,
+  backup: StagedBackup,
+): Promise<WriteReceipt | undefined> {
+  const { home, target } = current;
+  const folder = dirname(target.realPath);
+  // Both at once, because the disk then does it in one go.
+  const flushes = await Promise.allSettled([staged.flush(), backup.flush()]);
+  for (const flush of flushes) if (flush.status === "rejected") throw flush.reason;
+  backup.keep();
+  if (isOnOtherDevice(home, folder)) await flushFolder(backupFolder(home));
+  const isReplaced = await staged.moveTo(target.realPath, () => {
+    lock.assertHeld();
+    return isSameConfig(current, readConfigFile(home));
+  });
+  if (!isReplaced) {
+    backup.drop();
+    return undefined;
+  }
+  await flushFolder(backupFolder(home));
+  await flushFolder(folder);
+  const written = readConfigFile(home);
+  // A file that is not ours any more was put there by somebody since: that is what there is now.
+  if (written.target.stats?.ino === staged.inode && written.revision !== revisionOf(bytes))
+    throw new AppError("READBACK_MISMATCH", { path: target.realPath });
+  return { snapshot: snapshotOf(written), backupId: backup.id };
+}
+
+/** Removes the temporary files of runs that were cut short. Needs the lock; never throws. */
+export function removeLeftovers(home: string, realPath: string): void {
+  const prefix = temporaryPrefix(realPath);
+  removeFrom(dirname(realPath), (name) => name.startsWith(prefix) && name.endsWith(".tmp"));
+  removeFrom(backupFolder(home), isUnfinishedBackup);
+}
+
+function removeFrom(folder: string, isLeftover: (name: string) => boolean): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (isLeftover(name)) rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // A folder that cannot be read or written is for the write itself to report.
+  }
+}
+
+function temporaryPathFor(realPath: string): string {
+  const name = `${temporaryPrefix(realPath)}${randomBytes(6).toString("hex")}.tmp`;
+  return join(dirname(realPath), name);
+}
+
+function temporaryPrefix(realPath: string): string {
+  return `.${basename(realPath)}.photonmark-`;
+}

@@ -1,0 +1,108 @@
+import { lstatSync } from "node:fs";
+import { AppError } from "../../app/errors.ts";
+import type { BackupReason, ConfigSnapshot, NewContent, WriteReceipt } from "../../app/ports.ts";
+import { readBackup } from "./backupList.ts";
+import {
+  type ConfigFile,
+  isSameConfig,
+  MAX_CONFIG_BYTES,
+  readConfigFile,
+  snapshotOf,
+} from "./configFile.ts";
+import { naming } from "./homeErrors.ts";
+import { type HomeLock, withHomeLock } from "./homeLock.ts";
+import { makePrivateFolder } from "./ownership.ts";
+import { removeLeftovers, replaceConfig } from "./replaceConfig.ts";
+import { pruneBackups } from "./stagedBackup.ts";
+
+/** Another program that gets in between so many times is not going to stop. */
+const MAX_ATTEMPTS = 10;
+
+/** A change to the config file that is asked for. */
+export interface UpdateRequest {
+  readonly home: string;
+  readonly reason: BackupReason;
+  readonly now: () => Date;
+  readonly compute: (current: ConfigSnapshot) => NewContent;
+}
+
+/** The change, worked out on one reading of the file. */
+interface Planned {
+  readonly current: ConfigFile;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The write protocol: read, compute, lock, look again, back up, write beside the real file, look again, rename,
+ * flush, read back. When nothing would change, nothing at all is touched.
+ *
+ * @throws AppError whatever `compute` throws, `CONFIG_CHANGED` when another program keeps writing, or why it failed
+ */
+export async function updateConfig(request: UpdateRequest): Promise<WriteReceipt> {
+  let planned = plan(request);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (!isChange(planned)) return { snapshot: snapshotOf(planned.current), backupId: undefined };
+    makeHome(planned.current);
+    const before = planned;
+    const outcome = await withHomeLock(before.current.target.realPath, (lock) =>
+      updateLocked(request, before, lock),
+    );
+    if ("snapshot" in outcome) return outcome;
+    planned = outcome;
+  }
+  throw new AppError("CONFIG_CHANGED", { path: planned.current.path });
+}
+
+/** Gives back a plan instead when there is nothing to write any more, or it leads to a file with another lock. */
+async function updateLocked(
+  request: UpdateRequest,
+  before: Planned,
+  lock: HomeLock,
+): Promise<WriteReceipt | Planned> {
+  const { home, reason } = request;
+  const { path, target } = before.current;
+  removeLeftovers(home, target.realPath);
+  let planned = before;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    planned = plan(request, planned);
+    const { current, bytes } = planned;
+    if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
+    const now = request.now();
+    const receipt = await replaceConfig({ current, bytes, reason, now, lock });
+    if (receipt) {
+      pruneBackups(home, now);
+      return receipt;
+    }
+  }
+  throw new AppError("CONFIG_CHANGED", { path });
+}
+
+/** Computes on the file as it is now; an earlier plan still holds when the file is the same. */
+function plan(request: UpdateRequest, earlier?: Planned): Planned {
+  const current = readConfigFile(request.home);
+  if (earlier && isSameConfig(earlier.current, current)) return { ...earlier, current };
+  const content = request.compute(snapshotOf(current));
+  const bytes =
+    "text" in content
+      ? Buffer.from(content.text, "utf8")
+      : readBackup(request.home, content.backupId);
+  if (bytes.length > MAX_CONFIG_BYTES)
+    throw new AppError("CONFIG_TOO_LARGE", { path: current.path });
+  return { current, bytes };
+}
+
+function isChange({ current, bytes }: Planned): boolean {
+  return !current.bytes.equals(bytes);
+}
+
+/** A missing home is made; the missing folder of a link's target is not: its disk may just not be there. */
+function makeHome({ home, target }: ConfigFile): void {
+  if (target.hasFolder) return;
+  const isLink = target.steps.length > 1 || isSymbolicLink(home);
+  if (isLink) throw new AppError("SYMLINK_TARGET_MISSING", { path: target.realPath });
+  naming(home, "write", () => makePrivateFolder(home));
+}
+
+function isSymbolicLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
