@@ -35,6 +35,7 @@ exit: 0 within budget (or not built), 1 over budget, 2 wrong usage`;
 /**
  * Runs the benchmark and prints one table (or JSON) to stdout.
  * Resolves to the exit code. `importNative` is Node's own `import()`.
+ * @public loaded by run.mjs, by path
  */
 export async function runBench(
   args: readonly string[],

@@ -4,7 +4,7 @@ import { withDeadline } from "../e2e/rig/withDeadline.ts";
 import { connectToX11, words, type X11Connection } from "./x11Connection.ts";
 
 /** A window that can be seen; times in milliseconds of `performance.now()`. */
-export interface PaintedWindow {
+interface PaintedWindow {
   readonly window: number;
   readonly mappedAt: number;
   readonly paintedAt: number;

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { parse, patch } from "@decimalturn/toml-patch";
 import { BENCH_IDS, configOfSize } from "../configOfSize.ts";
-import { projectFile } from "../projectFile.ts";
+import { ourSwitch, type Switch } from "../ourSwitch.ts";
 import type { BenchContext, Measurement, NotBuilt, Row } from "../row.ts";
 import { interleaved } from "../samples.ts";
 
@@ -23,8 +22,6 @@ function editRow(id: string, title: string, bytes: number, timesFaster: number):
   };
 }
 
-type Switch = (text: string, providerId: string) => string;
-
 async function measureEdit(context: BenchContext, text: string): Promise<Measurement | NotBuilt> {
   const ours = await ourSwitch(context);
   if (ours === undefined) return { notBuilt: "app/config/edit.ts or verify.ts is missing" };
@@ -37,27 +34,6 @@ async function measureEdit(context: BenchContext, text: string): Promise<Measure
   return await interleaved(context.quick ? 3 : 7, (which) =>
     timeOf(which === "ours" ? ours : patchSwitch, text, target),
   );
-}
-
-// The one place that knows how the engine is called.
-async function ourSwitch({ loadBuilt }: BenchContext): Promise<Switch | undefined> {
-  const [editFile, verifyFile] = [
-    projectFile("app/config/edit.ts"),
-    projectFile("app/config/verify.ts"),
-  ];
-  if (!existsSync(editFile) || !existsSync(verifyFile)) return undefined;
-  const { edit } = (await loadBuilt(editFile)) as {
-    edit(text: string, intents: readonly unknown[]): string;
-  };
-  const { verify } = (await loadBuilt(verifyFile)) as {
-    verify(before: string, after: string, intents: readonly unknown[]): void;
-  };
-  return (text, providerId) => {
-    const intents = [{ kind: "setActive", providerId }];
-    const after = edit(text, intents);
-    verify(text, after, intents);
-    return after;
-  };
 }
 
 function patchSwitch(text: string, providerId: string): string {

@@ -6,7 +6,7 @@ import type { ThrowAwayHome } from "./throwAwayHome.ts";
 export interface AppLaunch {
   readonly desktop: DesktopSession;
   readonly home: ThrowAwayHome;
-  /** Executable; by default the packaged app of {@link appProgram}. */
+  /** Executable; by default the packaged app that PHOTONMARK_APP names. */
   readonly program?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface AppCommand {
  * The packaged app under test.
  * @throws Error when PHOTONMARK_APP is not set.
  */
-export function appProgram(): string {
+function appProgram(): string {
   const program = process.env.PHOTONMARK_APP;
   if (program === undefined || program === "") {
     throw new Error("PHOTONMARK_APP must name the executable of the packaged app");
@@ -34,7 +34,7 @@ export function appProgram(): string {
 }
 
 /** Folder, relative to the home, that Electron keeps its own files in. */
-export const USER_DATA = "user-data";
+const USER_DATA = "user-data";
 
 /** Program, arguments and a complete environment: nothing of the caller's leaks in but PATH. */
 export function appCommand(launch: AppLaunch): AppCommand {

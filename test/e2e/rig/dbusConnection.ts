@@ -8,7 +8,7 @@ export interface DbusTarget {
 }
 
 /** A signal that arrived. */
-export interface DbusSignal {
+interface DbusSignal {
   readonly sender: string;
   readonly path: string;
   readonly interface: string;

@@ -3,7 +3,7 @@ import { captureProcessTree } from "./capturedTree.ts";
 import { withDeadline } from "./withDeadline.ts";
 
 /** How a process ended. */
-export interface ProcessEnd {
+interface ProcessEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }

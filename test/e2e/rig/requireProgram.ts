@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** The programs the rig starts, each with the Debian package that brings it. */
-export const RIG_PROGRAMS = {
+const RIG_PROGRAMS = {
   Xvfb: "xvfb",
   "dbus-daemon": "dbus",
   "gnome-keyring-daemon": "gnome-keyring",

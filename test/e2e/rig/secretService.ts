@@ -2,7 +2,7 @@ import dbus from "dbus-next";
 import { connectToBus, type DbusTarget, plain } from "./dbusConnection.ts";
 
 /** Attributes of a stored item; keytar uses `service` and `account`. */
-export type SecretAttributes = Readonly<Record<string, string>>;
+type SecretAttributes = Readonly<Record<string, string>>;
 
 /** Client of the Secret Service, for looking at what a program stored in the keychain. */
 export interface SecretService {

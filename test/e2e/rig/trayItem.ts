@@ -2,14 +2,14 @@ import type { DbusConnection, DbusTarget } from "./dbusConnection.ts";
 import { openTrayMenu, type TrayMenu } from "./trayMenu.ts";
 
 /** One icon picture: ARGB, 32 bits, network byte order. */
-export interface IconPixmap {
+interface IconPixmap {
   readonly width: number;
   readonly height: number;
   readonly argb: Buffer;
 }
 
 /** What a desktop shows for a tray item. */
-export interface TrayItemLook {
+interface TrayItemLook {
   readonly id: string;
   readonly title: string;
   readonly status: string;
