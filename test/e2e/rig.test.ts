@@ -5,7 +5,7 @@ import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.t
 import { launchApp } from "./rig/launchApp.ts";
 import { processTree } from "./rig/processTree.ts";
 import { ANSWER, startResponsesEndpoint } from "./rig/responsesEndpoint.ts";
-import { runCodexDoctor, runCodexExec, runCodexStartupCheck } from "./rig/runCodex.ts";
+import { runCodex, runCodexDoctor, runCodexExec, runCodexStartupCheck } from "./rig/runCodex.ts";
 import { openSecretService } from "./rig/secretService.ts";
 import { spawnApp } from "./rig/spawnApp.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
@@ -119,6 +119,12 @@ describe("the keyring", () => {
 });
 
 describe("the real Codex", () => {
+  it("is the pinned one", async () => {
+    const { codexHome } = await newHome();
+    const version = { code: 0, stdout: "codex-cli 0.169.0\n" };
+    expect(await runCodex(["--version"], { codexHome })).toMatchObject(version);
+  });
+
   it("is answered by the endpoint and sends the active provider's token", async () => {
     const endpoint = await startResponsesEndpoint();
     cleanUps.push(() => endpoint.stop());
