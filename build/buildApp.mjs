@@ -20,7 +20,7 @@ export async function buildApp() {
   const started = new Date();
   const { code } = await run(
     process.execPath,
-    [toolScript("electron-vite", "bin/electron-vite.js"), "build"],
+    [toolScript("electron-vite", "bin/electron-vite.js"), "build", "--logLevel", "warn"],
     { output: "stderr" },
   );
   if (code !== 0)
