@@ -14,7 +14,8 @@ const RADIUS = 13;
 const LENGTH = 2 * Math.PI * RADIUS;
 /** What the notch takes out of the ring, as a share of the whole. */
 const NOTCH = 0.16;
-const TICKS = 24;
+/** Where nothing is known, the ring is drawn in so many pieces. */
+const SEGMENTS = 12;
 
 /** The mark of the product: a ring that is full by the share of a balance that is left, or a bare dial where it is not known. */
 export function RingGauge({
@@ -25,7 +26,6 @@ export function RingGauge({
 }: RingGaugeProps) {
   const open = needsAttention ? NOTCH : 0;
   const usable = LENGTH * (1 - open);
-  const tick = LENGTH / TICKS;
   return (
     <svg
       className={styles.ring}
@@ -44,7 +44,7 @@ export function RingGauge({
             cx="16"
             cy="16"
             r={RADIUS}
-            strokeDasharray={ticksOf(usable, tick)}
+            strokeDasharray={segmentsOf(usable)}
           />
         ) : (
           <>
@@ -71,9 +71,10 @@ export function RingGauge({
   );
 }
 
-/** A dash pattern that draws ticks along the usable part of the ring and leaves the rest open. */
-function ticksOf(usable: number, tick: number): string {
-  const count = Math.floor(usable / tick);
-  const dashes = Array.from({ length: count }, () => `1.25 ${tick - 1.25}`);
-  return count === TICKS ? `1.25 ${tick - 1.25}` : `${dashes.join(" ")} 0 ${LENGTH}`;
+/** A dash pattern that draws the usable part of the ring in pieces and leaves the rest open. */
+function segmentsOf(usable: number): string {
+  const segment = LENGTH / SEGMENTS;
+  const count = Math.floor(usable / segment + 0.01);
+  const dash = `${segment * 0.62} ${segment * 0.38}`;
+  return count === SEGMENTS ? dash : `${Array(count).fill(dash).join(" ")} 0 ${LENGTH}`;
 }

@@ -20,7 +20,7 @@ export function BackupsView() {
     yesterday: t("backups.yesterday"),
   });
   return (
-    <div className={styles.view}>
+    <div className="page">
       <div className={styles.head}>
         <h1>{t("backups.title")}</h1>
         <p className="dimmed">{t("backups.hint")}</p>

@@ -22,7 +22,7 @@ export function ConfigView() {
     Number(configProblem?.detail.line) ||
     (codexCheck.status === "rejected" ? codexCheck.line : undefined);
   return (
-    <div className={styles.view}>
+    <div className={`page ${styles.view}`}>
       <div className={styles.head}>
         <h1>{t("config.title")}</h1>
         <Button onClick={() => void run("reload", {})}>

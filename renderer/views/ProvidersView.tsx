@@ -15,7 +15,7 @@ export function ProvidersView() {
   const isEmpty = providers.length === 0;
   const ordered = [...providers].sort((a, b) => Number(b.isActive) - Number(a.isActive));
   return (
-    <div className={styles.view}>
+    <div className="page">
       <div className={styles.head}>
         <h1>{t("providers.title")}</h1>
         {!isEmpty && <ImportButtons isMain={false} />}

@@ -19,7 +19,7 @@ export function SettingsView() {
   }
 
   return (
-    <div className={styles.view}>
+    <div className="page">
       <h1>{t("settings.title")}</h1>
       <div className={styles.list}>
         <SegmentedChoice

@@ -1,0 +1,85 @@
+import { createApplication } from "../../app/application.ts";
+import type { PhotonmarkBridge } from "../../app/bridge.ts";
+import { type CommandName, commandNames } from "../../app/commandNames.ts";
+import { AppError } from "../../app/errors.ts";
+import type { Settings } from "../../app/settings.ts";
+import type { CodexCheckResult } from "../../app/state.ts";
+import { type FakeHome, FakeHomeFiles } from "./fakeHomeFiles.ts";
+
+/** What a window is shown on: a home folder, what Codex says, what can be imported. */
+export interface Scene {
+  readonly home: FakeHome;
+  readonly settings: Settings;
+  /** What Codex says of a text; undefined: it never answers. */
+  readonly check: (text: string) => CodexCheckResult | undefined;
+  /** Undefined: nothing is on the clipboard. */
+  readonly clipboard?: string | undefined;
+  /** What the file dialog gives, and any dropped file. */
+  readonly file?: string | undefined;
+  readonly now: () => Date;
+}
+
+/** A bridge without a main process: the real application, on a home folder in memory. */
+export interface FakeBridge extends PhotonmarkBridge {
+  readonly homeFiles: FakeHomeFiles;
+  /** The commands that were asked for, oldest first. */
+  readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
+  /** Puts a text on the clipboard. */
+  copy(text: string): void;
+}
+
+/** Builds the bridge of a scene and reads its file, as the main process does before a window opens. */
+export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
+  const homeFiles = new FakeHomeFiles(scene.home, scene.now);
+  let { clipboard } = scene;
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const application = createApplication({
+    homeFiles,
+    codexProgram: {
+      check: () =>
+        new Promise((answer) => {
+          const result = scene.check(homeFiles.text ?? "");
+          if (result) answer(result);
+        }),
+    },
+    blockSource: {
+      fromClipboard: async () => {
+        if (clipboard === undefined) throw new AppError("CLIPBOARD_EMPTY");
+        return bytesOf(clipboard);
+      },
+      fromDialog: async () => (scene.file === undefined ? undefined : bytesOf(scene.file)),
+      fromPath: async () => {
+        if (scene.file === undefined) throw new AppError("FILE_NOT_FOUND");
+        return bytesOf(scene.file);
+      },
+    },
+    settingsStore: { read: () => scene.settings, write: () => undefined },
+    clock: { now: scene.now },
+    log: { info: () => undefined, error: () => undefined },
+  });
+  homeFiles.watch(() => void application.execute("reload", {}));
+  await application.execute("reload", {});
+
+  const calls: { name: CommandName; input: unknown }[] = [];
+  const commands = Object.fromEntries(
+    commandNames.map((name) => [
+      name,
+      (input: unknown) => {
+        calls.push({ name, input });
+        return application.execute(name, input);
+      },
+    ]),
+  ) as unknown as Pick<PhotonmarkBridge, CommandName>;
+
+  return {
+    ...commands,
+    homeFiles,
+    calls,
+    copy: (text) => {
+      clipboard = text;
+    },
+    getState: async () => application.getState(),
+    onState: (listener) => application.subscribe(listener),
+    pathOf: (file) => (file.size > 0 ? `/home/kim/Downloads/${file.name}` : ""),
+  };
+}

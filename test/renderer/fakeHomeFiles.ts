@@ -1,0 +1,96 @@
+import { AppError } from "../../app/errors.ts";
+import type { Backup, BackupReason, ConfigSnapshot, HomeFiles } from "../../app/ports.ts";
+
+interface StoredBackup extends Backup {
+  readonly text: string;
+}
+
+/** The home folder a scene begins with. */
+export interface FakeHome {
+  readonly path: string;
+  readonly realPath?: string;
+  /** Undefined: there is no config.toml. */
+  readonly text: string | undefined;
+  readonly backups?: readonly StoredBackup[];
+}
+
+/** A home folder in memory. `write` is what another program does to the file. */
+export class FakeHomeFiles implements HomeFiles {
+  readonly #home: FakeHome;
+  readonly #now: () => Date;
+  readonly #watchers = new Set<() => void>();
+  #text: string | undefined;
+  #backups: readonly StoredBackup[];
+  #count = 0;
+
+  constructor(home: FakeHome, now: () => Date) {
+    this.#home = home;
+    this.#now = now;
+    this.#text = home.text;
+    this.#backups = home.backups ?? [];
+  }
+
+  get text(): string | undefined {
+    return this.#text;
+  }
+
+  write(text: string): void {
+    this.#text = text;
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  async read(): Promise<ConfigSnapshot> {
+    const { path, realPath = path } = this.#home;
+    const text = this.#text ?? "";
+    const home = path.replace(/[\\/]config\.toml$/, "");
+    const exists = this.#text !== undefined;
+    return { home, path, realPath, exists, text, revision: this.revisionOf(text) };
+  }
+
+  async update(reason: BackupReason, compute: Parameters<HomeFiles["update"]>[1]) {
+    const current = await this.read();
+    const content = compute(current);
+    const after = "text" in content ? content.text : this.#stored(content.backupId).text;
+    if (after === current.text) return { snapshot: current, backupId: undefined };
+    this.#count += 1;
+    const createdAt = this.#now().toISOString();
+    const id = `${createdAt}_${reason}_${this.#count}`;
+    const size = current.text?.length ?? 0;
+    this.#backups = [{ id, reason, createdAt, size, text: current.text ?? "" }, ...this.#backups];
+    this.#text = after;
+    return { snapshot: await this.read(), backupId: id };
+  }
+
+  /** Not a digest: long enough and different for different texts is all a scene needs. */
+  revisionOf(text: string): string {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1)
+      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    return (hash >>> 0).toString(16).padStart(8, "0").repeat(8);
+  }
+
+  async listBackups(): Promise<readonly Backup[]> {
+    return this.#backups.map(({ id, reason, createdAt, size }) => ({
+      id,
+      reason,
+      createdAt,
+      size,
+    }));
+  }
+
+  async readBackup(id: string): Promise<{ text: string; revision: string }> {
+    const { text } = this.#stored(id);
+    return { text, revision: this.revisionOf(text) };
+  }
+
+  watch(onChange: () => void): () => void {
+    this.#watchers.add(onChange);
+    return () => this.#watchers.delete(onChange);
+  }
+
+  #stored(id: string): StoredBackup {
+    const found = this.#backups.find((backup) => backup.id === id);
+    if (!found) throw new AppError("BACKUP_NOT_FOUND");
+    return found;
+  }
+}

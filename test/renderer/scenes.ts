@@ -1,0 +1,173 @@
+import type { BackupReason } from "../../app/ports.ts";
+import type { Settings } from "../../app/settings.ts";
+import type { CodexCheckResult } from "../../app/state.ts";
+import type { Scene } from "./fakeBridge.ts";
+
+const token = (name: string) => `pmx-sentinel-${name}`;
+
+const provider = (id: string, name: string, baseUrl = "https://api.photonmark.example/v1") => `
+[model_providers.${id}]
+name = "${name}"
+base_url = "${baseUrl}"
+wire_api = "responses"
+experimental_bearer_token = "${token(id)}"
+`;
+
+/** A config file as people have it. */
+export const usualConfig = `# Codex
+model_provider = "photonmark-codex-pay"
+model = "gpt-5.2-codex"
+model_reasoning_effort = "high"
+approval_policy = "on-request"
+
+[projects."/home/kim/work/shop"]
+trust_level = "trusted"
+${provider("photonmark-codex-pay", "PhotonMark Pay")}${provider("photonmark-codex-boost", "PhotonMark Boost")}
+# The one at home
+[model_providers.home-server]
+name = "Home server"
+base_url = "http://192.168.1.20:8080/v1"
+env_key = "HOME_SERVER_KEY"
+
+[mcp_servers.docs]
+command = "npx"
+args = ["-y", "docs-server"]
+env = { DOCS_TOKEN = "${token("docs")}" }
+`;
+
+/** A block as the dashboard hands it out. */
+export const linkBlock = `model_provider = "photonmark-codex-link"
+model = "gpt-5.2-codex-max"
+model_verbosity = "medium"
+${provider("photonmark-codex-link", "PhotonMark Link")}`;
+
+const manyProviders = Array.from({ length: 50 }, (_, index) => {
+  const services = ["pay", "boost", "link"];
+  const tail = index % 7 === 0 ? "-a-very-long-name-for-a-team-that-has-many-balances-2026" : "";
+  const id = `photonmark-codex-${services[index % 3]}-${index + 1}${tail}`;
+  const name =
+    index % 5 === 0
+      ? `Balance ${index + 1} of the research and tools department`
+      : `Balance ${index + 1}`;
+  const path = index % 6 === 0 ? "/gateways/eu-central-1/tenants/4711/projects/90210/v1" : "/v1";
+  return provider(id, name, `https://api.photonmark.example${path}`);
+}).join("");
+
+const longConfig = `model_provider = "photonmark-codex-pay-1-a-very-long-name-for-a-team-that-has-many-balances-2026"\n${manyProviders}`;
+
+const now = new Date("2026-11-22T14:30:00");
+
+const backup = (hoursAgo: number, reason: BackupReason | "foreign", text: string, id?: string) => {
+  const createdAt = new Date(now.getTime() - hoursAgo * 3_600_000).toISOString();
+  return { id: id ?? `${createdAt}_${reason}`, reason, createdAt, size: text.length, text };
+};
+
+const boostConfig = usualConfig.replace(
+  'model_provider = "photonmark-codex-pay"',
+  'model_provider = "photonmark-codex-boost"',
+);
+
+const backups = [
+  backup(0.4, "activate", boostConfig),
+  backup(
+    2.2,
+    "import",
+    usualConfig.replace(/\[model_providers\.photonmark-codex-boost\][^[]*/, ""),
+  ),
+  backup(5, "undo", usualConfig),
+  backup(26, "remove", usualConfig),
+  backup(27, "restore", boostConfig),
+  backup(75, "activate", boostConfig),
+  backup(76, "foreign", "model = 1\n", "config.toml.bak-2026-11-19"),
+  backup(500, "foreign", "", "config.toml.bak"),
+];
+
+const accepted = (): CodexCheckResult => ({
+  status: "accepted",
+  version: "0.169.0",
+  effectiveProviderId: undefined,
+});
+
+const rejected = (): CodexCheckResult => ({
+  status: "rejected",
+  message:
+    "config.toml:3:1: unknown variant `highest`, expected one of `none`, `minimal`, `low`, `medium`, `high`, `xhigh`",
+  line: 4,
+  column: 26,
+});
+
+const usual: Omit<Scene, "settings"> = {
+  home: { path: "/home/kim/.codex/config.toml", text: usualConfig, backups },
+  check: accepted,
+  clipboard: linkBlock,
+  file: linkBlock,
+  now: () => now,
+};
+
+const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
+  normal: usual,
+  empty: {
+    ...usual,
+    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    clipboard: undefined,
+  },
+  noProviders: {
+    ...usual,
+    home: { path: "/home/kim/.codex/config.toml", text: 'model = "gpt-5.2-codex"\n' },
+  },
+  broken: {
+    ...usual,
+    home: {
+      path: "/home/kim/.codex/config.toml",
+      text: usualConfig.replace('"on-request"', '"on-request'),
+      backups,
+    },
+  },
+  rejected: { ...usual, check: rejected },
+  missing: {
+    ...usual,
+    home: {
+      path: "/home/kim/.codex/config.toml",
+      text: usualConfig.replace('"photonmark-codex-pay"', '"photonmark-codex-gone"'),
+      backups,
+    },
+  },
+  noCodex: { ...usual, check: () => ({ status: "notFound" }) },
+  checking: { ...usual, check: () => undefined },
+  linked: {
+    ...usual,
+    home: {
+      path: "/home/kim/.codex/config.toml",
+      realPath: "/home/kim/dotfiles/codex/config.toml",
+      text: usualConfig,
+      backups,
+    },
+  },
+  long: {
+    ...usual,
+    home: {
+      path: `/home/kim/${"deeply/nested/".repeat(12)}config.toml`,
+      text: longConfig,
+      backups,
+    },
+  },
+  huge: {
+    ...usual,
+    home: {
+      path: "/home/kim/.codex/config.toml",
+      text:
+        usualConfig +
+        Array.from(
+          { length: 6_600 },
+          (_, line) => `\n[projects."/home/kim/work/project-${line}"]\ntrust_level = "trusted"\n`,
+        ).join(""),
+    },
+  },
+};
+
+/** The scene of a name, with the user's settings. @throws Error for a name that does not exist */
+export function sceneOf(name: string, settings: Settings): Scene {
+  const scene = scenes[name];
+  if (!scene) throw new Error(`no scene is named ${name}; there are ${Object.keys(scenes)}`);
+  return { ...scene, settings };
+}

@@ -1,0 +1,99 @@
+/** What to look at: a scene, and the steps that lead to the picture. Names are given in both languages. */
+const nav = (en, zh) => (page, isEnglish) =>
+  page.getByRole("button", { name: isEnglish ? en : zh, exact: true }).click();
+const toConfig = async (page, isEnglish) => {
+  await nav("Config", "配置")(page, isEnglish);
+  await page.getByRole("heading", { level: 1, name: isEnglish ? "Config" : "配置" }).waitFor();
+};
+const toBackups = async (page, isEnglish) => {
+  await nav("Backups", "备份")(page, isEnglish);
+  await page.getByRole("heading", { level: 1, name: isEnglish ? "Backups" : "备份" }).waitFor();
+};
+const toSettings = async (page, isEnglish) => {
+  await nav("Settings", "设置")(page, isEnglish);
+  await page.getByRole("radiogroup").first().waitFor();
+};
+const paste = async (page, isEnglish) => {
+  await nav("Paste from clipboard", "从剪贴板粘贴")(page, isEnglish);
+  await page.getByRole("dialog").getByRole("region").waitFor();
+};
+const activateBoost = async (page, isEnglish) => {
+  const name = isEnglish ? "Activate PhotonMark Boost" : "启用 PhotonMark Boost";
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("button", { name: isEnglish ? "Undo" : "撤销" }).waitFor();
+};
+const openMenu = async (page, isEnglish) => {
+  const name = isEnglish ? "More about PhotonMark Boost" : "PhotonMark Boost 的更多操作";
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("menu").waitFor();
+};
+const removeBoost = async (page, isEnglish) => {
+  await openMenu(page, isEnglish);
+  await page.getByRole("menuitem", { name: isEnglish ? "Remove…" : "移除…" }).click();
+  await page.getByRole("dialog").getByRole("region").waitFor();
+};
+const restore = async (page, isEnglish) => {
+  await toBackups(page, isEnglish);
+  await page
+    .getByRole("button", { name: isEnglish ? /^Restore/ : /^还原/ })
+    .nth(1)
+    .click();
+  await page.getByRole("dialog").getByRole("region").waitFor();
+};
+
+export const shots = [
+  { name: "providers", scene: "normal" },
+  { name: "providers-large", scene: "normal", viewport: { width: 1440, height: 900 } },
+  { name: "providers-small", scene: "normal", viewport: { width: 720, height: 520 } },
+  { name: "providers-empty", scene: "empty" },
+  { name: "providers-none", scene: "noProviders" },
+  { name: "providers-long", scene: "long" },
+  { name: "providers-broken", scene: "broken" },
+  { name: "providers-rejected", scene: "rejected" },
+  { name: "providers-missing", scene: "missing" },
+  { name: "providers-noCodex", scene: "noCodex" },
+  { name: "providers-checking", scene: "checking" },
+  { name: "providers-activated", scene: "normal", steps: activateBoost },
+  { name: "providers-menu", scene: "normal", steps: openMenu },
+  {
+    name: "providers-failure",
+    scene: "empty",
+    steps: async (page, isEnglish) => {
+      await nav("Paste from clipboard", "从剪贴板粘贴")(page, isEnglish);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "import", scene: "normal", steps: paste },
+  { name: "import-small", scene: "normal", steps: paste, viewport: { width: 720, height: 520 } },
+  {
+    name: "import-changed",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await paste(page, isEnglish);
+      await page.evaluate(async () => {
+        const { homeFiles } = await globalThis.fakeBridge;
+        homeFiles.write(homeFiles.text.replace("high", "low"));
+      });
+      await page.getByRole("dialog").getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "import-broken",
+    scene: "broken",
+    steps: async (page, isEnglish) => {
+      await nav("Paste from clipboard", "从剪贴板粘贴")(page, isEnglish);
+      await page.getByRole("dialog").getByRole("alert").waitFor();
+    },
+  },
+  { name: "remove", scene: "normal", steps: removeBoost },
+  { name: "config", scene: "normal", steps: toConfig },
+  { name: "config-linked", scene: "linked", steps: toConfig },
+  { name: "config-broken", scene: "broken", steps: toConfig },
+  { name: "config-rejected", scene: "rejected", steps: toConfig },
+  { name: "config-empty", scene: "empty", steps: toConfig },
+  { name: "config-long", scene: "long", steps: toConfig },
+  { name: "backups", scene: "normal", steps: toBackups },
+  { name: "backups-empty", scene: "empty", steps: toBackups },
+  { name: "restore", scene: "normal", steps: restore },
+  { name: "settings", scene: "normal", steps: toSettings },
+];
