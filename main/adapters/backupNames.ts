@@ -23,13 +23,22 @@ export interface BackupName {
 
 /** The id of a backup: `2026-11-22T11-32-05-123Z_activate`, with `-2` and so on after it for further copies. */
 export function backupId(createdAt: Date, reason: BackupReason, copy: number): string {
-  const time = createdAt.toISOString().replace(/[:.]/g, "-");
-  return `${time}_${reason}${copy > 1 ? `-${copy}` : ""}`;
+  return `${backupTime(createdAt)}_${reason}${copy > 1 ? `-${copy}` : ""}`;
+}
+
+/** What an id begins with, so that ids sort by time as text. */
+export function backupTime(createdAt: Date): string {
+  return createdAt.toISOString().replace(/[:.]/g, "-");
 }
 
 /** The name of the file that holds a backup. */
 export function backupFileName(id: string): string {
   return `${id}.toml`;
+}
+
+/** Whether a file is a backup of ours, by its name. */
+export function isBackupName(fileName: string): boolean {
+  return PATTERN.test(fileName);
 }
 
 /** Reads the name of a file; undefined when it is not a backup of ours. */

@@ -1,4 +1,12 @@
-import { type BigIntStats, lstatSync } from "node:fs";
+import {
+  type BigIntStats,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  rmdirSync,
+  statSync,
+  utimesSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../../app/errors.ts";
@@ -17,6 +25,9 @@ const WAIT_MS = 10_000;
  * whoever may have taken over waits until that would have happened, and looks.
  */
 const TAKEOVER_MS = 30;
+
+/** All that proper-lockfile uses; it copies the whole module at each call otherwise. */
+const LOCK_FS = { mkdirSync, realpathSync, rmdirSync, statSync, utimesSync };
 
 /** The lock between our own processes, as its holder sees it. */
 export interface HomeLock {
@@ -80,6 +91,7 @@ async function tryLock(realPath: string, lockPath: string): Promise<Hold> {
     realpath: false,
     stale: STALE_MS,
     update: REFRESH_MS,
+    fs: LOCK_FS,
     onCompromised: () => {
       isCompromised = true;
     },

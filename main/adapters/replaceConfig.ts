@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, unlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../app/errors.ts";
 import type { BackupReason, WriteReceipt } from "../../app/ports.ts";
@@ -14,13 +14,8 @@ import {
 import { homeError } from "./homeErrors.ts";
 import type { HomeLock } from "./homeLock.ts";
 import { ownershipOf, privateIn } from "./ownership.ts";
-import {
-  isOnOtherDevice,
-  isUnfinishedBackup,
-  type StagedBackup,
-  stageBackup,
-} from "./stagedBackup.ts";
-import { flushFolder, type StagedFile, stageFile } from "./stagedFile.ts";
+import { type StagedBackup, stageBackup } from "./stagedBackup.ts";
+import { allFlushed, flushFolder, type StagedFile, stageFile } from "./stagedFile.ts";
 
 /** New bytes for the config file, computed on `current`. */
 export interface Replacement {
@@ -48,7 +43,7 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
   try {
     const ownership = stats ? ownershipOf(stats) : privateIn(dirname(realPath));
     staged = stageFile(temporaryPathFor(realPath), replacement.bytes, ownership);
-    backup = stageBackup(current.home, replacement.now, replacement.reason, current.bytes);
+    backup = stageBackup(current, replacement.reason, replacement.now);
     return await exchange(replacement, staged, backup);
   } catch (error) {
     throw homeError(error, realPath, "write");
@@ -59,9 +54,8 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
 }
 
 /**
- * Puts the two written files in place. Both are on the disk before either gets its name. The backup is named
- * first, and file systems that keep a journal never lose an earlier rename and keep a later one, so that one
- * wait for the folders at the end is enough; between two devices there is no such order.
+ * Puts the two written files in place. Each wait for the disk covers all there is to wait for: first that both
+ * files are on it, under names that the next write would find them by, then that the renames are.
  */
 async function exchange(
   { current, bytes, lock }: Replacement,
@@ -69,12 +63,8 @@ async function exchange(
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
   const { home, target } = current;
-  const folder = dirname(target.realPath);
-  // Both at once, because the disk then does it in one go.
-  const flushes = await Promise.allSettled([staged.flush(), backup.flush()]);
-  for (const flush of flushes) if (flush.status === "rejected") throw flush.reason;
+  await allFlushed([staged.flush(), backup.flush()]);
   backup.keep();
-  if (isOnOtherDevice(home, folder)) await flushFolder(backupFolder(home));
   const isReplaced = await staged.moveTo(target.realPath, () => {
     lock.assertHeld();
     return isSameConfig(current, readConfigFile(home));
@@ -83,8 +73,7 @@ async function exchange(
     backup.drop();
     return undefined;
   }
-  await flushFolder(backupFolder(home));
-  await flushFolder(folder);
+  await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backupFolder(home))]);
   const written = readConfigFile(home);
   // A file that is not ours any more was put there by somebody since: that is what there is now.
   if (written.target.stats?.ino === staged.inode && written.revision !== revisionOf(bytes))
@@ -93,17 +82,12 @@ async function exchange(
 }
 
 /** Removes the temporary files of runs that were cut short. Needs the lock; never throws. */
-export function removeLeftovers(home: string, realPath: string): void {
+export function removeLeftovers(realPath: string): void {
+  const folder = dirname(realPath);
   const prefix = temporaryPrefix(realPath);
-  removeFrom(dirname(realPath), (name) => name.startsWith(prefix) && name.endsWith(".tmp"));
-  removeFrom(backupFolder(home), isUnfinishedBackup);
-}
-
-function removeFrom(folder: string, isLeftover: (name: string) => boolean): void {
   try {
-    for (const name of readdirSync(folder)) {
-      if (isLeftover(name)) rmSync(join(folder, name), { force: true });
-    }
+    for (const name of readdirSync(folder))
+      if (name.startsWith(prefix) && name.endsWith(".tmp")) unlinkSync(join(folder, name));
   } catch {
     // A folder that cannot be read or written is for the write itself to report.
   }

@@ -1,11 +1,13 @@
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { BackupReason } from "../../app/ports.ts";
-import { backupFolder, ownBackupNames } from "./backupList.ts";
-import { backupFileName, backupId } from "./backupNames.ts";
+import { backupFolder } from "./backupList.ts";
+import { backupFileName, backupId, backupTime, isBackupName } from "./backupNames.ts";
+import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
 import { errnoOf } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
-import { type StagedFile, stageFile } from "./stagedFile.ts";
+import { readRegularFile } from "./readRegularFile.ts";
+import { allFlushed, flushFolder, type StagedFile, stageFile } from "./stagedFile.ts";
 
 const KEEP_DAYS = 30;
 const KEEP_AT_LEAST = 20;
@@ -21,61 +23,70 @@ export interface StagedBackup extends Pick<StagedFile, "flush" | "discard"> {
 }
 
 /**
- * Writes a backup under a temporary name. Needs the lock of the home.
+ * Writes a backup under a temporary name, which says what a whole one is: then it can still be told from a torn
+ * one after a crash. Needs the lock of the home.
  *
  * @throws the system error; nothing is left behind then
  */
-export function stageBackup(
-  home: string,
-  now: Date,
-  reason: BackupReason,
-  bytes: Uint8Array,
-): StagedBackup {
-  const folder = backupFolder(home);
+export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date): StagedBackup {
+  const folder = backupFolder(current.home);
   makePrivateFolder(folder);
   for (let copy = 1; ; copy += 1) {
     const id = backupId(now, reason, copy);
     const path = join(folder, backupFileName(id));
-    const temporaryPath = join(folder, temporaryName(id));
-    const staged = tryStage(temporaryPath, bytes, folder);
+    const temporaryPath = join(folder, `.${id}.${current.revision}.tmp`);
+    const staged = tryStage(temporaryPath, current.bytes, folder);
     // Whoever holds the temporary name may take the final one, so nobody is overwritten.
     if (staged && existsSync(path)) staged.discard();
     else if (staged) {
       return {
         id,
-        flush: staged.flush,
+        flush: () => allFlushed([staged.flush(), flushFolder(folder)]),
         discard: staged.discard,
         keep: () => renameSync(temporaryPath, path),
-        drop: () => removeQuietly(path),
+        drop: () => attempt(() => unlinkSync(path)),
       };
     }
   }
 }
 
-/** Whether a file in the folder of backups is one that a run of ours did not finish. */
-export function isUnfinishedBackup(fileName: string): boolean {
-  return /^\.\d{4}-[^/]*_[^/]*\.tmp$/.test(fileName);
-}
-
-/** Removes our backups beyond the newest 20 that are older than 30 days. Needs the lock; never throws. */
-export function pruneBackups(home: string, now: Date): void {
-  const oldest = now.getTime() - KEEP_DAYS * DAY_MS;
-  try {
-    for (const { id, createdAt } of ownBackupNames(home).slice(KEEP_AT_LEAST)) {
-      if (createdAt.getTime() < oldest) removeQuietly(join(backupFolder(home), backupFileName(id)));
+/**
+ * Removes our backups beyond the newest 20 that are older than 30 days, and settles what a run that was cut
+ * short left behind: a whole backup of what is no longer there gets its name, anything else goes. Needs the
+ * lock of the home; never throws.
+ */
+export function tidyBackups(current: ConfigFile, now: Date): void {
+  const folder = backupFolder(current.home);
+  const oldest = backupTime(new Date(now.getTime() - KEEP_DAYS * DAY_MS));
+  attempt(() => {
+    const names = readdirSync(folder);
+    // The names begin with the time, so that they sort by it.
+    const own = names.filter(isBackupName).sort();
+    for (const name of own.slice(0, -KEEP_AT_LEAST))
+      if (name < oldest) attempt(() => unlinkSync(join(folder, name)));
+    for (const name of names) {
+      const [, id, revision] = UNFINISHED.exec(name) ?? [];
+      if (id === undefined || !isBackupName(backupFileName(id))) continue;
+      attempt(() =>
+        settle(join(folder, name), join(folder, backupFileName(id)), revision, current),
+      );
     }
-  } catch {
-    // A backup too many harms nobody; the write it happened after is done.
-  }
+  });
 }
 
-/** Whether backups are on another device than a folder, so that their order on the disk is not given. */
-export function isOnOtherDevice(home: string, folder: string): boolean {
-  return statSync(backupFolder(home)).dev !== statSync(folder).dev;
-}
+const UNFINISHED = /^\.(.+)\.([0-9a-f]{64})\.tmp$/;
 
-function temporaryName(id: string): string {
-  return `.${id}.tmp`;
+function settle(
+  temporaryPath: string,
+  path: string,
+  revision: string | undefined,
+  current: ConfigFile,
+): void {
+  const content = readRegularFile(temporaryPath, MAX_CONFIG_BYTES);
+  const isWhole = content.kind === "file" && revisionOf(content.bytes) === revision;
+  if (isWhole && revision !== current.revision && !existsSync(path))
+    renameSync(temporaryPath, path);
+  else unlinkSync(temporaryPath);
 }
 
 function tryStage(path: string, bytes: Uint8Array, folder: string): StagedFile | undefined {
@@ -87,10 +98,11 @@ function tryStage(path: string, bytes: Uint8Array, folder: string): StagedFile |
   }
 }
 
-function removeQuietly(path: string): void {
+/** A file too many harms nobody, and a folder that cannot be used is for the write itself to report. */
+function attempt(tidying: () => void): void {
   try {
-    rmSync(path, { force: true });
-  } catch {
-    // It is a backup too many, and the next write tries again.
+    tidying();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsync, openSync, renameSync, unlinkSync, writeSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { errnoOf } from "./homeErrors.ts";
@@ -41,9 +41,9 @@ export function stageFile(
   const discard = (): void => {
     try {
       close();
-      rmSync(temporaryPath, { force: true });
+      unlinkSync(temporaryPath);
     } catch {
-      // What went wrong before matters more; the next write removes leftovers.
+      // It took its place, or what went wrong before matters more: the next write removes leftovers.
     }
   };
   try {
@@ -98,4 +98,10 @@ export async function flushFolder(path: string): Promise<void> {
   } finally {
     if (folder !== undefined) closeSync(folder);
   }
+}
+
+/** Waits for all of them, also when one fails: a file must not be closed while it is being flushed. */
+export async function allFlushed(flushes: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(flushes))
+    if (outcome.status === "rejected") throw outcome.reason;
 }

@@ -13,7 +13,8 @@ import { naming } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
 import { makePrivateFolder } from "./ownership.ts";
 import { removeLeftovers, replaceConfig } from "./replaceConfig.ts";
-import { pruneBackups } from "./stagedBackup.ts";
+import type { Target } from "./resolveTarget.ts";
+import { tidyBackups } from "./stagedBackup.ts";
 
 /** Another program that gets in between so many times is not going to stop. */
 const MAX_ATTEMPTS = 10;
@@ -59,20 +60,17 @@ async function updateLocked(
   before: Planned,
   lock: HomeLock,
 ): Promise<WriteReceipt | Planned> {
-  const { home, reason } = request;
+  const { reason } = request;
   const { path, target } = before.current;
-  removeLeftovers(home, target.realPath);
+  removeLeftovers(target.realPath);
+  tidyBackups(before.current, request.now());
   let planned = before;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     planned = plan(request, planned);
     const { current, bytes } = planned;
     if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
-    const now = request.now();
-    const receipt = await replaceConfig({ current, bytes, reason, now, lock });
-    if (receipt) {
-      pruneBackups(home, now);
-      return receipt;
-    }
+    const receipt = await replaceConfig({ current, bytes, reason, now: request.now(), lock });
+    if (receipt) return receipt;
   }
   throw new AppError("CONFIG_CHANGED", { path });
 }
@@ -80,6 +78,8 @@ async function updateLocked(
 /** Computes on the file as it is now; an earlier plan still holds when the file is the same. */
 function plan(request: UpdateRequest, earlier?: Planned): Planned {
   const current = readConfigFile(request.home);
+  // It was there, or we made it: `compute` is not to mistake that for a file without providers.
+  if (earlier && !current.target.hasFolder) throw vanished(current);
   if (earlier && isSameConfig(earlier.current, current)) return { ...earlier, current };
   const content = request.compute(snapshotOf(current));
   const bytes =
@@ -98,11 +98,21 @@ function isChange({ current, bytes }: Planned): boolean {
 /** A missing home is made; the missing folder of a link's target is not: its disk may just not be there. */
 function makeHome({ home, target }: ConfigFile): void {
   if (target.hasFolder) return;
-  const isLink = target.steps.length > 1 || isSymbolicLink(home);
-  if (isLink) throw new AppError("SYMLINK_TARGET_MISSING", { path: target.realPath });
+  if (isLinked(home, target)) throw missingTarget(target);
   naming(home, "write", () => makePrivateFolder(home));
 }
 
-function isSymbolicLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+function vanished({ home, target }: ConfigFile): AppError {
+  return isLinked(home, target)
+    ? missingTarget(target)
+    : new AppError("HOME_VANISHED", { path: home });
+}
+
+function missingTarget({ realPath }: Target): AppError {
+  return new AppError("SYMLINK_TARGET_MISSING", { path: realPath });
+}
+
+function isLinked(home: string, { steps }: Target): boolean {
+  const isHomeLink = lstatSync(home, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return steps.length > 1 || isHomeLink;
 }
