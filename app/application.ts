@@ -12,7 +12,7 @@ import { stageBlock } from "./commands/stageBlock.ts";
 import { undo } from "./commands/undo.ts";
 import { redactText, secretsOf } from "./config/redact.ts";
 import type { CommandContext } from "./context.ts";
-import { type Input, inputSchemas, type Reply, type Results } from "./contract.ts";
+import type { Input, Reply, Results } from "./contract.ts";
 import { AppError, toFailure } from "./errors.ts";
 import type { Ports } from "./ports.ts";
 import { type AppState, type CodexCheckResult, initialState } from "./state.ts";
@@ -39,7 +39,7 @@ const commands: Commands = {
 export interface Application {
   getState(): AppState;
   /** Runs a command after those already asked for; failures are values, never rejections. */
-  execute<Name extends CommandName>(name: Name, input: unknown): Promise<Reply<Name>>;
+  execute<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
   /** Calls back after each change of state; returns how to stop. */
   subscribe(listener: (state: AppState) => void): () => void;
   /** Resolves when no check by Codex is under way. */
@@ -87,12 +87,10 @@ export function createApplication(ports: Ports): Application {
 async function run<Name extends CommandName>(
   context: CommandContext,
   name: Name,
-  input: unknown,
+  input: Input<Name>,
 ): Promise<Reply<Name>> {
   try {
-    const parsed = inputSchemas[name].safeParse(input);
-    if (!parsed.success) throw new AppError("INVALID_INPUT", { command: name });
-    const value = await commands[name](context, parsed.data as Input<Name>);
+    const value = await commands[name](context, input);
     return { ok: true, value };
   } catch (error) {
     if (!(error instanceof AppError)) context.ports.log.error(`bug in command ${name}`, error);

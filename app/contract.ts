@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
 import type { DiffHunk } from "./config/diff.ts";
-import type { Failure } from "./errors.ts";
+import { AppError, type Failure } from "./errors.ts";
 import type { Backup } from "./ports.ts";
-import { settingsSchema } from "./settings.ts";
+import { languages, type Settings, themes } from "./settings.ts";
 import type { Service } from "./state.ts";
 
 const providerId = z.string().min(1).max(256);
@@ -37,6 +37,12 @@ const changeSchema = z.discriminatedUnion("kind", [
 /** A change to the config file that can be previewed and applied. */
 export type Change = z.infer<typeof changeSchema>;
 
+const settingsSchema = z.strictObject({
+  language: z.enum(["system", ...languages]),
+  theme: z.enum(["system", ...themes]),
+  codexPath: z.string().max(4096),
+}) satisfies z.ZodType<Settings>;
+
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
   reload: z.strictObject({}),
@@ -49,7 +55,10 @@ export const inputSchemas = {
       z.strictObject({ kind: z.literal("clipboard") }),
       z.strictObject({ kind: z.literal("dialog") }),
       z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
-      z.strictObject({ kind: z.literal("bytes"), bytes: z.instanceof(Uint8Array) }),
+      z.strictObject({
+        kind: z.literal("bytes"),
+        bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      }),
     ]),
   }),
   importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
@@ -61,6 +70,13 @@ export const inputSchemas = {
 
 /** What a command takes. */
 export type Input<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
+
+/** Checks what came over a boundary. @throws AppError `INVALID_INPUT` */
+export function parseInput<Name extends CommandName>(name: Name, input: unknown): Input<Name> {
+  const parsed = inputSchemas[name].safeParse(input);
+  if (!parsed.success) throw new AppError("INVALID_INPUT", { command: name });
+  return parsed.data as Input<Name>;
+}
 
 /** What a change would do, with every secret masked. */
 export interface ChangePreview {

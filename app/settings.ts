@@ -1,34 +1,31 @@
-import { z } from "zod";
-
 /** The languages the program speaks. */
 export const languages = ["en", "zh-CN"] as const;
 
 /** One of {@link languages}. */
 export type Language = (typeof languages)[number];
 
-/** The user's choices. */
-export const settingsSchema = z.strictObject({
-  /** `system` follows the computer. */
-  language: z.enum(["system", ...languages]),
-  theme: z.enum(["system", "light", "dark"]),
-  /** The path of the Codex program to ask; empty: look for it. */
-  codexPath: z.string().max(4096),
-});
+/** The looks the program can take. */
+export const themes = ["light", "dark"] as const;
 
 /** The user's choices. */
-export type Settings = z.infer<typeof settingsSchema>;
+export interface Settings {
+  /** `system` follows the computer. */
+  readonly language: "system" | Language;
+  readonly theme: "system" | (typeof themes)[number];
+  /** The path of the Codex program to ask; empty: look for it. */
+  readonly codexPath: string;
+}
 
 /** What applies before the user chose anything. */
 export const defaultSettings: Settings = { language: "system", theme: "system", codexPath: "" };
 
 /** Reads stored settings as untrusted: a field that is missing or wrong gets its default. */
 export function parseSettings(stored: unknown): Settings {
-  const fields = settingsSchema.shape;
-  const given = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {};
+  const given: Readonly<Record<string, unknown>> = { ...Object(stored) };
   return {
-    language: fields.language.catch(defaultSettings.language).parse(given.language),
-    theme: fields.theme.catch(defaultSettings.theme).parse(given.theme),
-    codexPath: fields.codexPath.catch(defaultSettings.codexPath).parse(given.codexPath),
+    language: languages.find((language) => language === given.language) ?? "system",
+    theme: themes.find((theme) => theme === given.theme) ?? "system",
+    codexPath: typeof given.codexPath === "string" ? given.codexPath : "",
   };
 }
 

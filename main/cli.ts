@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 import { createTranslations } from "../app/i18n.ts";
 import { resolveLanguage } from "../app/settings.ts";

@@ -2,6 +2,7 @@ import { type IpcMainInvokeEvent, ipcMain, type WebContents } from "electron";
 import type { Application } from "../app/application.ts";
 import { channels } from "../app/channels.ts";
 import { type CommandName, commandNames } from "../app/commandNames.ts";
+import { toFailure } from "../app/errors.ts";
 import { appOrigin } from "./security.ts";
 
 /** The parts of a message's origin that decide whether it is trusted. */
@@ -16,10 +17,7 @@ export function isTrustedSender(event: Sender, ourWindow: WebContents | undefine
   return `${url.protocol}//${url.host}` === appOrigin;
 }
 
-/**
- * Connects a window to the application: commands in, states out. The inputs themselves are checked by the
- * application, which trusts no caller.
- */
+/** Connects a window to the application: checked commands in, states out. */
 export function connectViews(
   application: Application,
   getWindow: () => WebContents | undefined,
@@ -27,10 +25,16 @@ export function connectViews(
   const requireTrusted = (event: Sender) => {
     if (!isTrustedSender(event, getWindow())) throw new Error("This sender is not trusted.");
   };
-  ipcMain.handle(channels.execute, (event, name: unknown, input: unknown) => {
+  ipcMain.handle(channels.execute, async (event, name: unknown, input: unknown) => {
     requireTrusted(event);
     if (!isCommandName(name)) throw new Error("There is no such command.");
-    return application.execute(name, input);
+    // Loaded with the first message: a program that only sits in the tray needs no schemas.
+    const { parseInput } = await import("../app/contract.ts");
+    try {
+      return await application.execute(name, parseInput(name, input));
+    } catch (error) {
+      return toFailure(error);
+    }
   });
   ipcMain.handle(channels.getState, (event) => {
     requireTrusted(event);

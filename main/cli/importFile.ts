@@ -11,8 +11,8 @@ export async function importFile(
   const { t, run, message } = terminal;
   const source =
     file === "-"
-      ? { kind: "bytes", bytes: await readStandardInput() }
-      : { kind: "path", path: file };
+      ? ({ kind: "bytes", bytes: await readStandardInput() } as const)
+      : ({ kind: "path", path: file } as const);
   const staged = await run("stageBlock", { source });
   if (!staged) return;
   const rootKeys = staged.suggestions

@@ -1,6 +1,6 @@
 import { type Application, createApplication } from "../../app/application.ts";
 import type { CommandName } from "../../app/commandNames.ts";
-import type { Change, ChangePreview, Results } from "../../app/contract.ts";
+import type { Change, ChangePreview, Input, Results } from "../../app/contract.ts";
 import { describeFailure } from "../../app/describeFailure.ts";
 import type { Failure } from "../../app/errors.ts";
 import type { Translate } from "../../app/i18n.ts";
@@ -34,7 +34,7 @@ export interface Terminal {
   readonly application: Application;
   readonly t: Translate;
   /** Runs a command; undefined after a failure, which has then been reported. */
-  run<Name extends CommandName>(name: Name, input: unknown): Promise<Results[Name] | undefined>;
+  run<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Results[Name] | undefined>;
   /** Prints what a change would do. */
   preview(change: Change, options: OutputOptions): Promise<void>;
   data(text: string): void;

@@ -154,16 +154,21 @@ describe("a message", () => {
     expect(isTrustedSender(from({}), undefined)).toBe(false);
   });
 
-  test("with an unknown command never reaches the application", () => {
+  test("with an unknown command or a wrong input never reaches the application", async () => {
     const execute = vi.fn();
     const application = { execute, subscribe: vi.fn(), getState: vi.fn(), settled: vi.fn() };
     connectViews(application as unknown as Parameters<typeof connectViews>[0], () => contents);
     const handler = electron.ipcMain.handle.mock.calls[0]?.[1];
     for (const name of ["constructor", "__proto__", "toString", "nope", 7, null, ["activate"]])
-      expect(() => handler(from({}), name, {})).toThrow("no such command");
-    expect(() => handler(from({ id: 8 }), "activate", {})).toThrow("not trusted");
+      await expect(handler(from({}), name, {})).rejects.toThrow("no such command");
+    const foreign = from({ id: 8 });
+    await expect(handler(foreign, "activate", { providerId: "a" })).rejects.toThrow("not trusted");
+    expect(await handler(from({}), "activate", { providerId: 7 })).toMatchObject({
+      ok: false,
+      code: "INVALID_INPUT",
+    });
     expect(execute).not.toHaveBeenCalled();
-    handler(from({}), "activate", { providerId: "a" });
-    expect(execute).toHaveBeenCalledWith("activate", { providerId: "a" });
+    await handler(from({}), "activate", { providerId: "a" });
+    expect(execute).toHaveBeenCalledExactlyOnceWith("activate", { providerId: "a" });
   });
 });

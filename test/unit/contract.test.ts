@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { commandNames } from "../../app/commandNames.ts";
+import { inputSchemas, parseInput } from "../../app/contract.ts";
+import { AppError } from "../../app/errors.ts";
+
+const revision = "0".repeat(64);
+const accepted = {
+  reload: {},
+  readConfig: {},
+  preview: { change: { kind: "activate", providerId: "a" } },
+  activate: { providerId: "a", expected: { before: revision, after: revision } },
+  removeProvider: { providerId: "a" },
+  stageBlock: { source: { kind: "bytes", bytes: new Uint8Array([1]) } },
+  importBlock: { importId: "import-1", activate: true, rootKeys: ["model"] },
+  listBackups: {},
+  restoreBackup: { backupId: "b" },
+  undo: {},
+  changeSettings: { settings: { language: "zh-CN", theme: "dark", codexPath: "" } },
+} as const;
+
+describe("the contract", () => {
+  test("has one schema per command", () => {
+    expect(Object.keys(inputSchemas)).toEqual([...commandNames]);
+  });
+
+  test.each(commandNames)("%s takes its own input", (name) => {
+    expect(parseInput(name, accepted[name])).toEqual(accepted[name]);
+  });
+
+  test.each(commandNames)("%s takes nothing else", (name) => {
+    const refusal = new AppError("INVALID_INPUT", { command: name });
+    const tooLong = "x".repeat(5000);
+    for (const input of [
+      undefined,
+      null,
+      7,
+      "x",
+      [],
+      { ...accepted[name], extra: 1 },
+      { providerId: 5 },
+      { providerId: tooLong },
+      { backupId: "" },
+      { source: { kind: "path", path: tooLong } },
+      { change: { kind: "activate", providerId: "a", force: true } },
+      JSON.parse('{"__proto__": {"providerId": "a"}, "constructor": 1}'),
+    ])
+      expect(() => parseInput(name, input)).toThrow(refusal);
+  });
+
+  test.each(commandNames)("%s survives anything", (name) => {
+    fc.assert(
+      fc.property(fc.anything(), (input) => {
+        try {
+          parseInput(name, input);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+        }
+      }),
+    );
+  });
+});
