@@ -5,7 +5,8 @@ import { removeProvider } from "./removeProvider.ts";
 import { type KeyValueStatement, type Scan, type Statement, scan, withOwnKeys } from "./scan.ts";
 import { applySplices, mapOffset, type Splice } from "./splice.ts";
 import { upsertProvider } from "./upsertProvider.ts";
-import { encodeKey, encodeString, isSameLiteral } from "./value.ts";
+import { encodeKey, encodeString } from "./value.ts";
+import { isSameLiteral } from "./valueReader.ts";
 
 /** What an edit may be asked to do. Statements are those of a scan of the text given to {@link edit}. */
 export type Intent =

@@ -11,7 +11,8 @@ import {
 } from "./providers.ts";
 import { absolutePath, type Scan, type Statement } from "./scan.ts";
 import type { Splice } from "./splice.ts";
-import { type InlineEntry, type InlineTable, isSameLiteral } from "./value.ts";
+import type { InlineEntry, InlineTable } from "./value.ts";
+import { isSameLiteral } from "./valueReader.ts";
 import { keyText, lineOf, tableTextOf, type WantedField } from "./wantedFields.ts";
 
 /** Collects the splices that bring a provider of the file in line with that of a block. */

@@ -1,11 +1,5 @@
-import {
-  endOfLine,
-  type InlineEntry,
-  readKey,
-  type Span,
-  skipBlanks,
-  ValueReader,
-} from "./value.ts";
+import type { InlineEntry, Span } from "./value.ts";
+import { endOfLine, readKey, skipBlanks, ValueReader } from "./valueReader.ts";
 
 /** A `[table]` or `[[array of tables]]` line. */
 export interface HeaderStatement extends Span {

@@ -54,13 +54,13 @@ function withoutLines(before: string, intents: readonly Intent[]): string {
   const gone = scanned.statements
     .filter((statement) => starts.has(statement.start))
     .flatMap((statement) => withOwnKeys(scanned, statement));
-  return withoutStatements(scanned, new Set(gone));
+  return withoutStatements(scanned, [...new Set(gone)]);
 }
 
-function withoutStatements(scanned: Scan, gone: ReadonlySet<Statement>): string {
+function withoutStatements(scanned: Scan, gone: readonly Statement[]): string {
   return applySplices(
     scanned.text,
-    [...gone].map(({ start, end }) => ({ start, end, text: "" })),
+    gone.map(({ start, end }) => ({ start, end, text: "" })),
   );
 }
 
@@ -96,15 +96,14 @@ function parseRest(
 
 function withoutPaths(text: string, allowed: readonly (readonly string[])[]): string {
   const scanned = scan(text);
-  const gone = new Set<Statement>();
   const isAllowed = (path: readonly string[]) =>
     allowed.some((prefix) => startsWithPath(path, prefix));
-  for (const statement of scanned.statements) {
-    if (statement.kind === "header" && isAllowed(statement.path))
-      for (const own of withOwnKeys(scanned, statement)) gone.add(own);
-    else if (statement.kind === "keyValue" && isAllowed(absolutePath(statement)))
-      gone.add(statement);
-  }
+  let isBelowAllowed = false;
+  const gone = scanned.statements.filter((statement) => {
+    if (statement.kind === "header") isBelowAllowed = isAllowed(statement.path);
+    if (statement.kind !== "keyValue") return isBelowAllowed;
+    return isBelowAllowed || isAllowed(absolutePath(statement));
+  });
   return withoutStatements(scanned, gone);
 }
 
