@@ -40,7 +40,9 @@ export function contentSecurityPolicy(nonce: string): string {
 
 /** Closes what Chromium leaves open; call it before the app is ready. */
 export function hardenApp(): void {
-  app.enableSandbox();
+  // It would take back a --no-sandbox, without which nothing runs as root; our launcher adds that for root alone.
+  // Our own windows ask for the sandbox themselves.
+  if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   app.on("web-contents-created", (_event, contents) => confine(contents));
   app.on("session-created", denyPermissions);
 }

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 const electron = vi.hoisted(() => ({
-  app: { isPackaged: true, enableSandbox: vi.fn(), on: vi.fn() },
+  app: {
+    isPackaged: true,
+    commandLine: { hasSwitch: vi.fn(() => false) },
+    enableSandbox: vi.fn(),
+    on: vi.fn(),
+  },
   protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
   ipcMain: { handle: vi.fn() },
 }));
@@ -42,6 +47,14 @@ describe("window options", () => {
     expect(policy).toContain("connect-src 'none'");
     expect(policy).toContain("style-src 'self' 'nonce-abc'");
   });
+});
+
+test("the sandbox is on for every process, unless the launcher had to turn it off", () => {
+  hardenApp();
+  expect(electron.app.enableSandbox).toHaveBeenCalledOnce();
+  electron.app.commandLine.hasSwitch.mockReturnValueOnce(true);
+  hardenApp();
+  expect(electron.app.enableSandbox).toHaveBeenCalledOnce();
 });
 
 describe("a page", () => {
