@@ -26,9 +26,6 @@ const WAIT_MS = 10_000;
  */
 const TAKEOVER_MS = 30;
 
-/** All that proper-lockfile uses; it copies the whole module at each call otherwise. */
-const LOCK_FS = { mkdirSync, realpathSync, rmdirSync, statSync, utimesSync };
-
 /** The lock between our own processes, as its holder sees it. */
 export interface HomeLock {
   /** @throws AppError `CONFIG_BUSY` when another process took the lock over, as after a long sleep */
@@ -72,6 +69,7 @@ async function acquire(realPath: string): Promise<Hold> {
       const hold = await tryLock(realPath, lockPath);
       if (mayTakeOver) await delay(TAKEOVER_MS);
       if (hold.isHeld()) return hold;
+      hold.release();
     } catch (error) {
       if (!isHeldByAnother(error) && !isTransientOnWindows(error))
         throw homeError(error, folder, "write");
@@ -86,27 +84,35 @@ async function tryLock(realPath: string, lockPath: string): Promise<Hold> {
   // Loaded here, because most runs never write.
   const { lockSync } = await import("proper-lockfile");
   let isCompromised = false;
+  let own: string | undefined;
   const release = lockSync(realPath, {
     lockfilePath: lockPath,
     realpath: false,
     stale: STALE_MS,
     update: REFRESH_MS,
-    fs: LOCK_FS,
     onCompromised: () => {
       isCompromised = true;
     },
+    // All it uses; it copies the whole module at each call otherwise.
+    fs: {
+      mkdirSync,
+      realpathSync,
+      statSync,
+      utimesSync,
+      // Once we hold the lock, this removes that one and no other process's, even when we end in a hurry.
+      rmdirSync: (path: string) => {
+        if (own === undefined || own === identityOf(path)) rmdirSync(path);
+      },
+    },
   });
-  const own = identityOf(lockPath);
-  const isHeld = () => !isCompromised && own !== undefined && own === identityOf(lockPath);
+  own = identityOf(lockPath);
   return {
-    isHeld,
+    isHeld: () => !isCompromised && own !== undefined && own === identityOf(lockPath),
     release() {
-      // By now the path may be another process's lock.
-      if (!isHeld()) return;
       try {
         release();
       } catch (error) {
-        // A lock that stays is taken for dead soon; the work itself is done.
+        // A lock that was lost is released already, and one that stays is taken for dead soon.
         if (!(error instanceof Error)) throw error;
       }
     },
