@@ -34,7 +34,7 @@ export function App() {
     <div className="frame">
       <Rail />
       <StatusStrip />
-      <main className="frame-main">
+      <main className="frame-main" tabIndex={-1}>
         <Suspense>
           <CurrentView />
         </Suspense>

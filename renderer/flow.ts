@@ -15,6 +15,8 @@ export type OpenDialog =
       readonly change: Exclude<Change, { kind: "importBlock" }>;
       /** The file changed after the user asked for the change, which is why they see it first. */
       readonly isStale: boolean;
+      /** The moment of the backup to restore, in words. */
+      readonly when?: string;
     };
 
 interface Flow {

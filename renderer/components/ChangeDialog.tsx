@@ -7,13 +7,14 @@ import styles from "./ChangeDialog.module.css";
 import { DialogFrame } from "./DialogFrame.tsx";
 import { DiffPreview } from "./DiffPreview.tsx";
 import { FailureNotice } from "./FailureNotice.tsx";
+import { PreviewPending } from "./PreviewPending.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { useChangePreview } from "./useChangePreview.ts";
 
 type Opened = Extract<OpenDialog, { kind: "change" }>;
 
 /** Shows a change before it is made: what it does in words, line by line, and what to know about it. */
-export function ChangeDialog({ change, isStale: wasStale }: Omit<Opened, "kind">) {
+export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Opened, "kind">) {
   const { t } = useTranslation();
   const providers = useSnapshot((state) => state.providers);
   const { preview, failure, isCurrent, isStale, isApplying, apply } = useChangePreview(
@@ -39,7 +40,7 @@ export function ChangeDialog({ change, isStale: wasStale }: Omit<Opened, "kind">
   const title = {
     activate: t("dialog.activateTitle", { name }),
     removeProvider: t("dialog.removeTitle", { name }),
-    restoreBackup: t("dialog.restoreTitle"),
+    restoreBackup: t("dialog.restoreTitle", { when }),
     undo: t("dialog.undoTitle"),
   }[change.kind];
   const changesNothing = preview !== undefined && preview.hunks.length === 0;
@@ -68,7 +69,7 @@ export function ChangeDialog({ change, isStale: wasStale }: Omit<Opened, "kind">
       {preview && !failure && (
         <DiffPreview preview={preview} nameOf={nameOf} isCurrent={isCurrent} />
       )}
-      {!preview && !failure && <p className={styles.waiting}>{t("diff.working")}</p>}
+      {!preview && !failure && <PreviewPending />}
     </DialogFrame>
   );
 }

@@ -1,21 +1,45 @@
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DiffHunk, DiffLine } from "../../app/config/diff.ts";
+import { Button } from "./Button.tsx";
 import { changedSpans, type TextSpan } from "./changedSpans.ts";
 import styles from "./DiffPreview.module.css";
 
 /** A unified diff, with the changed part of a line marked inside it. */
 export function DiffLines({ hunks }: { readonly hunks: readonly DiffHunk[] }) {
+  const { t } = useTranslation();
+  const [isWhole, setWhole] = useState(false);
+  const total = hunks.reduce((sum, { lines }) => sum + lines.length, 0);
+  const shown = isWhole ? hunks : firstLines(hunks, MAX_LINES);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className={styles.box} tabIndex={0}>
       <div className={styles.lines}>
-        {hunks.map((hunk) => (
+        {shown.map((hunk) => (
           <Hunk key={keyOf(hunk)} hunk={hunk} />
         ))}
       </div>
+      {!isWhole && total > MAX_LINES && (
+        <Button variant="quiet" className={styles.more} onClick={() => setWhole(true)}>
+          {t("diff.showAll", { count: total })}
+        </Button>
+      )}
     </div>
   );
+}
+
+/** More than this at once is no longer read, only scrolled past. */
+const MAX_LINES = 300;
+
+function firstLines(hunks: readonly DiffHunk[], limit: number): readonly DiffHunk[] {
+  const kept: DiffHunk[] = [];
+  let left = limit;
+  for (const { lines } of hunks) {
+    if (left <= 0) break;
+    kept.push({ lines: lines.slice(0, left) });
+    left -= lines.length;
+  }
+  return kept;
 }
 
 function keyOf({ lines: [first] }: DiffHunk): string {

@@ -13,11 +13,11 @@ interface DiffPreviewProps {
 
 /** What a change will do: in words, then line by line. */
 export function DiffPreview({ preview, nameOf, isCurrent }: DiffPreviewProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
     <section aria-label={t("diff.label")} aria-busy={!isCurrent} className={styles.diff}>
       <p className={styles.sentence} aria-live="polite">
-        {changeSentence(preview, nameOf, t, i18n.language)}
+        {changeSentence(preview, nameOf, t)}
       </p>
       {preview.hunks.length > 0 && <DiffLines hunks={preview.hunks} />}
     </section>

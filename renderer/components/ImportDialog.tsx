@@ -10,6 +10,8 @@ import { DialogFrame } from "./DialogFrame.tsx";
 import { DiffPreview } from "./DiffPreview.tsx";
 import { FailureNotice } from "./FailureNotice.tsx";
 import styles from "./ImportDialog.module.css";
+import { MiddleCut } from "./MiddleCut.tsx";
+import { PreviewPending } from "./PreviewPending.tsx";
 import { ServiceTag } from "./ServiceTag.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { useChangePreview } from "./useChangePreview.ts";
@@ -67,8 +69,8 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
                 {isKnown ? t("importing.known") : t("importing.new")}
               </span>
             </div>
-            <code title={id}>{id}</code>
-            <code title={baseUrl}>{baseUrl}</code>
+            <MiddleCut text={id} />
+            <MiddleCut text={baseUrl} />
           </li>
         ))}
       </ul>
@@ -106,7 +108,7 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
       {preview && !failure && !changesNothing && (
         <DiffPreview preview={preview} nameOf={nameOf} isCurrent={isCurrent} />
       )}
-      {!preview && !failure && <p className={styles.waiting}>{t("diff.working")}</p>}
+      {!preview && !failure && <PreviewPending />}
     </DialogFrame>
   );
 }

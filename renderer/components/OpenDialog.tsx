@@ -6,11 +6,6 @@ import { ImportDialog } from "./ImportDialog.tsx";
 export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
   if (dialog.kind === "import")
     return <ImportDialog key={dialog.block.importId} block={dialog.block} />;
-  return (
-    <ChangeDialog
-      key={JSON.stringify(dialog.change)}
-      change={dialog.change}
-      isStale={dialog.isStale}
-    />
-  );
+  const { kind: _kind, ...opened } = dialog;
+  return <ChangeDialog key={JSON.stringify(opened.change)} {...opened} />;
 }

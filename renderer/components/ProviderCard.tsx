@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ProviderView } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { Button } from "./Button.tsx";
+import { MiddleCut } from "./MiddleCut.tsx";
 import styles from "./ProviderCard.module.css";
 import { ProviderMenuButton } from "./ProviderMenuButton.tsx";
 import { RingGauge } from "./RingGauge.tsx";
@@ -36,15 +37,16 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
       ref={card}
       tabIndex={-1}
       className={styles.card}
+      data-key={id}
       data-active={isActive || undefined}
       aria-label={name}
       aria-current={isActive || undefined}
     >
       <div className={styles.top}>
         <ServiceTag service={service} />
-        <code id={describedBy} className={styles.id} title={id}>
-          {id}
-        </code>
+        <div className={styles.id}>
+          <MiddleCut id={describedBy} text={id} />
+        </div>
         <ProviderMenuButton provider={provider} />
       </div>
       <div className={styles.body}>
@@ -52,9 +54,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
           <h2 className={styles.name} title={name}>
             {name}
           </h2>
-          <code className={styles.url} title={baseUrl}>
-            {baseUrl || t("providers.noUrl")}
-          </code>
+          <MiddleCut text={baseUrl || t("providers.noUrl")} />
         </div>
         <RingGauge share={undefined} size={40} tone={service} />
       </div>
@@ -70,7 +70,10 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
             aria-label={t("providers.activateNamed", { name })}
             aria-describedby={describedBy}
             isDisabled={isChanging}
-            onClick={() => void activate()}
+            onClick={(event) => {
+              // The cards have moved under the second click of a double click.
+              if (event.detail < 2) void activate();
+            }}
           >
             {t("providers.activate")}
           </Button>

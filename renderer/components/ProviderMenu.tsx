@@ -19,6 +19,7 @@ export function ProviderMenu({ provider }: { readonly provider: ProviderView }) 
     <Kit>
       <Menu
         defaultOpened
+        returnFocus
         position="bottom-end"
         width="auto"
         transitionProps={{ duration: 120 }}

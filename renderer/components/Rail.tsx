@@ -1,6 +1,9 @@
 import { Archive, FileCode2, Layers, Settings } from "lucide-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { showView, useFlow, type View } from "../flow.ts";
+import { useSnapshot } from "../store.ts";
+import { hasProblem } from "./hasProblem.ts";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
 
@@ -30,17 +33,26 @@ function RailItem({ view }: { readonly view: View }) {
   const { t } = useTranslation();
   const isCurrent = useFlow((flow) => flow.view === view);
   const Icon = icons[view];
+  const noteId = useId();
+  const needsAttention = useSnapshot((state) => view === "config" && hasProblem(state));
   return (
     <li>
       <button
         type="button"
         className={styles.item}
         aria-current={isCurrent ? "page" : undefined}
+        aria-describedby={needsAttention ? noteId : undefined}
         onClick={() => showView(view)}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         {t(`nav.${view}`)}
+        {needsAttention && <span className={styles.badge} />}
       </button>
+      {needsAttention && (
+        <span id={noteId} className="visually-hidden">
+          {t("nav.attention")}
+        </span>
+      )}
     </li>
   );
 }

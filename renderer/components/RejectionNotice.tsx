@@ -1,17 +1,13 @@
 import { CircleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CodexCheckResult } from "../../app/state.ts";
-import { changeNow } from "../actions/changeNow.ts";
-import { useSnapshot } from "../store.ts";
-import { Button } from "./Button.tsx";
 import styles from "./FailureNotice.module.css";
 
 type Rejection = Extract<CodexCheckResult, { status: "rejected" }>;
 
-/** What Codex has against the file, in its own words, with the way back. */
+/** What Codex has against the file, in its own words. The way back is in the strip. */
 export function RejectionNotice({ check }: { readonly check: Rejection }) {
   const { t } = useTranslation();
-  const canUndo = useSnapshot((state) => state.undo !== undefined);
   const { line, column, message } = check;
   return (
     <div role="alert" className={styles.notice}>
@@ -26,11 +22,6 @@ export function RejectionNotice({ check }: { readonly check: Rejection }) {
         </p>
         <code className={styles.quote}>{message}</code>
       </div>
-      {canUndo && (
-        <Button size="small" onClick={() => void changeNow({ kind: "undo" })}>
-          {t("dialog.undo")}
-        </Button>
-      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { activeProvider } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
+import { hasProblem } from "./hasProblem.ts";
+import { isActiveMissing } from "./isActiveMissing.ts";
 import { RingGauge } from "./RingGauge.tsx";
 import { ServiceTag } from "./ServiceTag.tsx";
 import styles from "./StatusStrip.module.css";
@@ -11,9 +13,7 @@ export function StatusStrip() {
   const { t } = useTranslation();
   const active = useSnapshot(activeProvider);
   const activeId = useSnapshot((state) => state.activeProviderId);
-  const hasProblem = useSnapshot(
-    (state) => state.configProblem !== undefined || state.codexCheck.status === "rejected",
-  );
+  const needsAttention = useSnapshot((state) => hasProblem(state) || isActiveMissing(state));
   const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
   return (
     <section className={`frame-strip ${styles.strip}`} aria-label={t("strip.label")}>
@@ -21,7 +21,7 @@ export function StatusStrip() {
         share={undefined}
         size={32}
         tone={active?.service ?? "dimmed"}
-        needsAttention={hasProblem || (activeId !== undefined && !active)}
+        needsAttention={needsAttention}
       />
       <div className={styles.using}>
         <div className="dimmed">{isReading ? t("strip.reading") : t("strip.uses")}</div>

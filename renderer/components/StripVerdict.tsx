@@ -2,11 +2,12 @@ import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } fro
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Translate } from "../../app/i18n.ts";
-import { type AppState, activeProvider } from "../../app/state.ts";
+import type { AppState } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
-import { showView } from "../flow.ts";
+import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { Button } from "./Button.tsx";
+import { isActiveMissing } from "./isActiveMissing.ts";
 import styles from "./StatusStrip.module.css";
 
 type Tone = "ok" | "warn" | "danger" | "dimmed";
@@ -15,7 +16,18 @@ interface Verdict {
   readonly tone: Tone;
   readonly words: string;
   readonly more?: string | undefined;
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  readonly action?: Action | undefined;
+}
+
+/** What can be done about it: go to a view, unless one is there, or undo the last change. */
+interface Action {
+  readonly label: string;
+  readonly leadsTo?: View;
+}
+
+function perform({ leadsTo }: Action): void {
+  if (leadsTo) showView(leadsTo);
+  else void changeNow({ kind: "undo" });
 }
 
 const icons: Record<Tone, ReactNode> = {
@@ -29,6 +41,7 @@ const icons: Record<Tone, ReactNode> = {
 export function StripVerdict() {
   const { t } = useTranslation();
   const state = useSnapshot((snapshot) => snapshot);
+  const view = useFlow((flow) => flow.view);
   const { tone, words, more, action } = verdictOn(state, t);
   return (
     <div className={styles.verdict}>
@@ -45,8 +58,8 @@ export function StripVerdict() {
           </span>
         )}
       </div>
-      {action && (
-        <Button size="small" onClick={action.run}>
+      {action && action.leadsTo !== view && (
+        <Button size="small" onClick={() => perform(action)}>
           {action.label}
         </Button>
       )}
@@ -55,7 +68,7 @@ export function StripVerdict() {
 }
 
 function verdictOn(state: AppState, t: Translate): Verdict {
-  const show = { label: t("strip.show"), run: () => showView("config") };
+  const show = { label: t("strip.show"), leadsTo: "config" } as const;
   if (state.configProblem) {
     const { line, column } = state.configProblem.detail;
     const more = line === undefined ? undefined : t("strip.problemAt", { line, column });
@@ -64,8 +77,8 @@ function verdictOn(state: AppState, t: Translate): Verdict {
   if (state.configPath === "") return { tone: "dimmed", words: t("strip.reading") };
   if (!state.configExists)
     return { tone: "dimmed", words: t("strip.noFile"), more: t("strip.noFileHint") };
-  if (state.activeProviderId !== undefined && !activeProvider(state)) {
-    const action = { label: t("strip.choose"), run: () => showView("providers") };
+  if (isActiveMissing(state)) {
+    const action = { label: t("strip.choose"), leadsTo: "providers" } as const;
     return { tone: "danger", words: t("strip.missing"), action };
   }
   return verdictOfCodex(state, t);
@@ -92,12 +105,12 @@ function verdictOfCodex(
       const { line, column, message } = check;
       const place = line === undefined ? "" : `${t("strip.problemAt", { line, column })} – `;
       const action = undo
-        ? { label: t("dialog.undo"), run: () => void changeNow({ kind: "undo" }) }
-        : { label: t("strip.show"), run: () => showView("config") };
+        ? { label: t("dialog.undo") }
+        : ({ label: t("strip.show"), leadsTo: "config" } as const);
       return { tone: "danger", words: t("strip.rejected"), more: place + message, action };
     }
     case "notFound": {
-      const action = { label: t("strip.setPath"), run: () => showView("settings") };
+      const action = { label: t("strip.setPath"), leadsTo: "settings" } as const;
       return { tone: "dimmed", words: t("strip.notFound"), more: t("strip.notFoundHint"), action };
     }
     case "failed":

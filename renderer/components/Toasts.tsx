@@ -52,6 +52,12 @@ export function Toasts() {
 
 function ToastBody({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
+  // This button goes away with the notice; the focus must not go with it.
+  function undo(): void {
+    document.querySelector<HTMLElement>("main")?.focus();
+    void changeNow({ kind: "undo" });
+  }
+
   if (notice.kind === "failure") return <FailureNotice failure={notice.failure} />;
   return (
     <div className={styles.body}>
@@ -62,7 +68,7 @@ function ToastBody({ notice }: { readonly notice: Notice }) {
         {notice.body && <p className="dimmed">{notice.body}</p>}
       </div>
       {notice.kind === "done" && notice.canUndo && (
-        <Button size="small" onClick={() => void changeNow({ kind: "undo" })}>
+        <Button size="small" onClick={undo}>
           {t("toast.undo")}
         </Button>
       )}

@@ -6,12 +6,10 @@ export function changeSentence(
   preview: ChangePreview,
   nameOf: (providerId: string) => string,
   t: Translate,
-  language: string,
 ): string {
-  const lines = lineSentence(preview, t, language);
-  return lines === undefined
-    ? t("diff.none")
-    : [choiceSentence(preview, nameOf, t), lines].join(language.startsWith("zh") ? "" : " ");
+  const lines = lineSentence(preview, t);
+  if (lines === undefined) return t("diff.none");
+  return t("diff.twoSentences", { first: choiceSentence(preview, nameOf, t), second: lines });
 }
 
 function choiceSentence(
@@ -32,15 +30,14 @@ function choiceSentence(
 function lineSentence(
   { addedLines, removedLines }: ChangePreview,
   t: Translate,
-  language: string,
 ): string | undefined {
   const changed = Math.min(addedLines, removedLines);
-  const parts = [
+  const [first, second] = [
     changed > 0 && t("diff.changed", { count: changed }),
     addedLines > changed && t("diff.added", { count: addedLines - changed }),
     removedLines > changed && t("diff.removed", { count: removedLines - changed }),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return undefined;
-  const list = new Intl.ListFormat(language, { type: "conjunction" });
-  return t("diff.sentence", { parts: list.format(parts) });
+  if (first === undefined) return undefined;
+  const parts = second === undefined ? first : t("diff.both", { first, second });
+  return t("diff.sentence", { parts });
 }

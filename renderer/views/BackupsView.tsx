@@ -1,3 +1,4 @@
+import { Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../app/errors.ts";
@@ -5,7 +6,7 @@ import type { Backup } from "../../app/ports.ts";
 import { run } from "../actions/run.ts";
 import { Button } from "../components/Button.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
-import { formatSize, formatTime } from "../components/formats.ts";
+import { formatMoment, formatSize, formatTime } from "../components/formats.ts";
 import { openDialog } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import styles from "./BackupsView.module.css";
@@ -15,6 +16,7 @@ import { byDay } from "./byDay.ts";
 export function BackupsView() {
   const { t, i18n } = useTranslation();
   const { backups, failure } = useBackups();
+  const canUndo = useSnapshot((state) => state.undo !== undefined);
   const days = byDay(backups ?? [], i18n.language, {
     today: t("backups.today"),
     yesterday: t("backups.yesterday"),
@@ -23,6 +25,14 @@ export function BackupsView() {
     <div className="page">
       <div className={styles.head}>
         <h1>{t("backups.title")}</h1>
+        {canUndo && (
+          <Button
+            onClick={() => openDialog({ kind: "change", change: { kind: "undo" }, isStale: false })}
+          >
+            <Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />
+            {t("backups.undo")}
+          </Button>
+        )}
         <p className="dimmed">{t("backups.hint")}</p>
       </div>
       {failure && <FailureNotice failure={failure} />}
@@ -37,7 +47,7 @@ export function BackupsView() {
           <h2 className={styles.day}>{name}</h2>
           <ul className={styles.list}>
             {ofDay.map((backup) => (
-              <Row key={backup.id} backup={backup} day={name} />
+              <Row key={backup.id} backup={backup} />
             ))}
           </ul>
         </section>
@@ -46,13 +56,13 @@ export function BackupsView() {
   );
 }
 
-function Row({ backup, day }: { readonly backup: Backup; readonly day: string }) {
+function Row({ backup }: { readonly backup: Backup }) {
   const { t, i18n } = useTranslation();
   const { id: backupId, createdAt, reason, size } = backup;
-  const time = formatTime(createdAt, i18n.language);
+  const when = formatMoment(createdAt, i18n.language);
   return (
     <li className={styles.row}>
-      <time dateTime={createdAt}>{time}</time>
+      <time dateTime={createdAt}>{formatTime(createdAt, i18n.language)}</time>
       <span className={styles.reason}>
         {t(`backups.reasons.${reason}`)}
         {reason === "foreign" && <code title={backupId}>{backupId}</code>}
@@ -62,12 +72,13 @@ function Row({ backup, day }: { readonly backup: Backup; readonly day: string })
         size="small"
         variant="quiet"
         className={styles.restore}
-        aria-label={t("backups.restoreNamed", { when: `${day}, ${time}` })}
+        aria-label={t("backups.restoreNamed", { when })}
         onClick={() =>
           openDialog({
             kind: "change",
             change: { kind: "restoreBackup", backupId },
             isStale: false,
+            when,
           })
         }
       >

@@ -8,6 +8,7 @@ import { Button } from "../components/Button.tsx";
 import { CodeView } from "../components/CodeView.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
+import { showView } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import styles from "./ConfigView.module.css";
 
@@ -18,6 +19,8 @@ export function ConfigView() {
   const { config, failure } = useMaskedConfig(state.revision);
   const { configPath, realConfigPath, configProblem, configExists, codexCheck } = state;
   const shownFailure = configProblem ?? failure;
+  const canRestore =
+    shownFailure?.code === "CONFIG_UNREADABLE" || shownFailure?.code === "CONFIG_NOT_UTF8";
   const problemLine =
     Number(configProblem?.detail.line) ||
     (codexCheck.status === "rejected" ? codexCheck.line : undefined);
@@ -36,7 +39,15 @@ export function ConfigView() {
           <span>{t("config.linked", { path: realConfigPath })}</span>
         )}
       </p>
-      {shownFailure && <FailureNotice failure={shownFailure} />}
+      {shownFailure && (
+        <FailureNotice failure={shownFailure}>
+          {canRestore && (
+            <Button size="small" onClick={() => showView("backups")}>
+              {t("nav.backups")}
+            </Button>
+          )}
+        </FailureNotice>
+      )}
       {!shownFailure && codexCheck.status === "rejected" && <RejectionNotice check={codexCheck} />}
       {configExists && config && (
         <CodeView

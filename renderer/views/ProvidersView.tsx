@@ -1,9 +1,12 @@
 import { ClipboardPaste, FolderOpen } from "lucide-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { importFrom } from "../actions/importFrom.ts";
 import { Button } from "../components/Button.tsx";
 import { ProviderCard } from "../components/ProviderCard.tsx";
 import { RingGauge } from "../components/RingGauge.tsx";
+import { useGlide } from "../components/useGlide.ts";
+import { pasteKeys } from "../platform.ts";
 import { useSnapshot } from "../store.ts";
 import styles from "./ProvidersView.module.css";
 
@@ -14,6 +17,8 @@ export function ProvidersView() {
   const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
   const isEmpty = providers.length === 0;
   const ordered = [...providers].sort((a, b) => Number(b.isActive) - Number(a.isActive));
+  const list = useRef<HTMLUListElement>(null);
+  useGlide(list, ordered.map(({ id }) => id).join("\n"));
   return (
     <div className="page">
       <div className={styles.head}>
@@ -26,17 +31,17 @@ export function ProvidersView() {
           <h2>{t("providers.emptyTitle")}</h2>
           <p>{t("providers.emptyBody")}</p>
           <ImportButtons isMain />
-          <p className={styles.hint}>{t("providers.dropHint")}</p>
+          <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
         </section>
       )}
       {!isEmpty && (
         <>
-          <ul className={styles.grid}>
+          <ul ref={list} className={styles.grid}>
             {ordered.map((provider) => (
               <ProviderCard key={provider.id} provider={provider} />
             ))}
           </ul>
-          <p className={styles.hint}>{t("providers.dropHint")}</p>
+          <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
         </>
       )}
     </div>

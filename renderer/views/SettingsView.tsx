@@ -16,6 +16,8 @@ export function SettingsView() {
   async function change(part: Partial<Settings>): Promise<void> {
     const reply = await run("changeSettings", { settings: { ...settings, ...part } });
     if (!reply.ok) tell({ kind: "failure", failure: reply });
+    else if (part.codexPath !== undefined)
+      tell({ kind: "done", title: t("toast.settingsSaved"), canUndo: false });
   }
 
   return (
@@ -43,7 +45,11 @@ export function SettingsView() {
           ]}
           onChange={(theme) => void change({ theme })}
         />
-        <CodexPath saved={settings.codexPath} onSave={(codexPath) => void change({ codexPath })} />
+        <CodexPath
+          key={settings.codexPath}
+          saved={settings.codexPath}
+          onSave={(codexPath) => void change({ codexPath })}
+        />
       </div>
     </div>
   );

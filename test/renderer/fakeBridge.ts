@@ -1,6 +1,7 @@
 import { createApplication } from "../../app/application.ts";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
+import { parseInput } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
@@ -64,9 +65,9 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const commands = Object.fromEntries(
     commandNames.map((name) => [
       name,
-      (input: unknown) => {
+      async (input: unknown) => {
         calls.push({ name, input });
-        return application.execute(name, input);
+        return application.execute(name, parseInput(name, input));
       },
     ]),
   ) as unknown as Pick<PhotonmarkBridge, CommandName>;
@@ -80,6 +81,11 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     },
     getState: async () => application.getState(),
     onState: (listener) => application.subscribe(listener),
-    pathOf: (file) => (file.size > 0 ? `/home/kim/Downloads/${file.name}` : ""),
+    pathOf: fakePathOf,
   };
+}
+
+/** The path of a dropped file; an empty one stands for what has no path, such as a picture from a web page. */
+export function fakePathOf(file: File): string {
+  return file.size > 0 ? `/home/kim/Downloads/${file.name}` : "";
 }

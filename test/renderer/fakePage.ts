@@ -1,5 +1,5 @@
 import "./withoutGeneratedCode.ts";
-import { createFakeBridge, type FakeBridge } from "./fakeBridge.ts";
+import { createFakeBridge, type FakeBridge, fakePathOf } from "./fakeBridge.ts";
 import { sceneOf } from "./scenes.ts";
 
 /** Gives a page in a plain browser the bridge of `?scene=…&language=…&theme=…`. */
@@ -10,6 +10,7 @@ const made = createFakeBridge(
   sceneOf(query.get("scene") ?? "normal", { language, theme, codexPath: "" }),
 );
 const lateBridge = {
+  pathOf: (file: File) => fakePathOf(file),
   getState: async () => (await made).getState(),
   onState: (listener: Parameters<FakeBridge["onState"]>[0]) => {
     void made.then((bridge) => bridge.onState(listener));
