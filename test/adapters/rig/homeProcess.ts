@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
@@ -22,8 +22,9 @@ let script = "";
 export function buildHomeWorker(): void {
   let folder = "";
   beforeAll(async () => {
-    // World-readable, for the workers that run as somebody else.
     folder = mkdtempSync(join(tmpdir(), "photonmark-worker-"));
+    // Some workers run as somebody else.
+    chmodSync(folder, 0o755);
     await build({
       configFile: false,
       logLevel: "error",
