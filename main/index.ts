@@ -1,24 +1,7 @@
-import { join } from "node:path";
-import { app, nativeTheme } from "electron";
-import { type Application, createApplication } from "../app/application.ts";
-import type { ChangeReport, Reply } from "../app/contract.ts";
-import { describeFailure } from "../app/describeFailure.ts";
-import { createTranslations, type Translate } from "../app/i18n.ts";
-import { resolveLanguage } from "../app/settings.ts";
-import type { AppState } from "../app/state.ts";
-import { createCodexProgram } from "./adapters/codexProgram.ts";
-import { electronBlockSource } from "./adapters/electronBlockSource.ts";
-import { electronLog } from "./adapters/electronLog.ts";
-import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
-import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
-import { homeFolder } from "./adapters/homeFolder.ts";
-import { systemClock } from "./adapters/systemClock.ts";
-import { connectViews } from "./ipc.ts";
-import { notify } from "./notifications.ts";
-import { registerAppScheme, serveRenderer } from "./protocol.ts";
+import { app, Tray } from "electron";
+import { registerAppScheme } from "./protocol.ts";
 import { hardenApp } from "./security.ts";
-import { createTray } from "./tray.ts";
-import { MainWindow } from "./window.ts";
+import { trayIcon } from "./trayIcon.ts";
 
 /** Starts in the tray alone; what start at login uses. */
 const startsHidden = process.argv.includes("--hidden");
@@ -26,77 +9,12 @@ const startsHidden = process.argv.includes("--hidden");
 if (app.requestSingleInstanceLock()) {
   hardenApp();
   registerAppScheme();
-  void app.whenReady().then(startDesktop);
+  void app.whenReady().then(async () => {
+    // The icon is on screen before the application itself is loaded.
+    const icon = new Tray(trayIcon("ok"));
+    const { startDesktop } = await import("./desktop.ts");
+    startDesktop(icon, startsHidden);
+  });
 } else {
   app.quit();
-}
-
-function startDesktop(): void {
-  const homeFiles = createFileHomeFiles({ home: homeFolder(process.env), clock: systemClock });
-  const settingsStore = createFileSettingsStore(app.getPath("userData"));
-  const application: Application = createApplication({
-    homeFiles,
-    codexProgram: createCodexProgram({
-      getCodexPath: () => application.getState().settings.codexPath,
-      env: process.env,
-    }),
-    blockSource: electronBlockSource,
-    settingsStore,
-    clock: systemClock,
-    log: electronLog,
-  });
-  const words = createTranslations(languageOf(application.getState()));
-  const translate = (): Translate => words.t;
-
-  const window = new MainWindow(words.t("app.name"));
-  const tray = createTray(translate, {
-    open: () => window.show(),
-    activate: (providerId) => report(application.execute("activate", { providerId })),
-    undo: () => report(application.execute("undo", {})),
-    reload: () => void application.execute("reload", {}),
-    quit: () => app.quit(),
-  });
-
-  async function report(change: Promise<Reply<"activate"> | Reply<"undo">>): Promise<void> {
-    const reply = await change;
-    if (!reply.ok) {
-      tray.invalidate();
-      tray.render(application.getState());
-      const { what, next } = describeFailure(words.t, reply);
-      notify(words.t("tray.failedTitle"), `${what} ${next}`, () => window.show());
-    } else if (reply.value.backupId !== undefined) {
-      announce(reply.value);
-    }
-  }
-
-  function announce({ activeAfter }: ChangeReport): void {
-    const { providers } = application.getState();
-    const name = providers.find(({ id }) => id === activeAfter)?.name ?? activeAfter;
-    const title =
-      name === undefined ? words.t("tray.none") : words.t("tray.switchedTitle", { name });
-    notify(title, words.t("tray.switchedBody"), () => window.show());
-  }
-
-  function render(state: AppState): void {
-    nativeTheme.themeSource = state.settings.theme;
-    const language = languageOf(state);
-    if (words.language !== language) void words.changeLanguage(language);
-    tray.render(state);
-  }
-
-  render(application.getState());
-  application.subscribe(render);
-  serveRenderer(join(import.meta.dirname, "../renderer"));
-  connectViews(application, () => window.contents);
-  app.on("second-instance", () => window.show());
-  app.on("activate", () => window.show());
-  // Without this the program would end with its window; it lives in the tray.
-  app.on("window-all-closed", () => {});
-  homeFiles.watch(() => void application.execute("reload", {}));
-  void application.execute("reload", {});
-  if (!startsHidden) window.show();
-}
-
-function languageOf(state: AppState) {
-  return resolveLanguage(state.settings.language, app.getLocale());
 }

@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions, Tray } from "electron";
+import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
 import type { Translate } from "../app/i18n.ts";
 import { type AppState, activeProvider } from "../app/state.ts";
 import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
@@ -20,9 +20,12 @@ export interface TrayView {
   invalidate(): void;
 }
 
-/** Puts the icon into the tray. `translate` is asked anew for each drawing, so that the language can change. */
-export function createTray(translate: () => Translate, actions: TrayActions): TrayView {
-  const tray = new Tray(trayIcon("ok"));
+/** Gives the tray icon its menu. `translate` is asked anew for each drawing, so that the language can change. */
+export function connectTray(
+  tray: Tray,
+  translate: () => Translate,
+  actions: TrayActions,
+): TrayView {
   tray.on("click", actions.open);
   let drawnMenu = "";
   let drawnIcon: TrayIconKind = "ok";

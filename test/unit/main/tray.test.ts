@@ -1,3 +1,4 @@
+import type { Tray } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createTranslations } from "../../../app/i18n.ts";
 import { defaultSettings } from "../../../app/settings.ts";
@@ -10,23 +11,12 @@ const electron = vi.hoisted(() => {
     setToolTip: vi.fn(),
     setContextMenu: vi.fn(),
   };
-  return {
-    tray,
-    Tray: vi.fn(() => tray),
-    Menu: { buildFromTemplate: vi.fn((template) => template) },
-  };
+  return { tray, Menu: { buildFromTemplate: vi.fn((template) => template) } };
 });
-vi.mock("electron", () => ({
-  Menu: electron.Menu,
-  Tray: class {
-    constructor() {
-      Object.assign(this, electron.tray);
-    }
-  },
-}));
+vi.mock("electron", () => ({ Menu: electron.Menu }));
 vi.mock("../../../main/trayIcon.ts", () => ({ trayIcon: (kind: string) => kind }));
 
-const { createTray, menuTemplate } = await import("../../../main/tray.ts");
+const { connectTray, menuTemplate } = await import("../../../main/tray.ts");
 
 const { t } = createTranslations("en");
 const actions = {
@@ -83,7 +73,7 @@ describe("the tray menu", () => {
 
 describe("the tray icon", () => {
   test("is rebuilt only when its content changes, or after a refused click", () => {
-    const view = createTray(() => t, actions);
+    const view = connectTray(electron.tray as unknown as Tray, () => t, actions);
     view.render(stateWith());
     view.render(stateWith({ revision: "another" }));
     expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(1);
@@ -102,7 +92,7 @@ describe("the tray icon", () => {
       { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },
     ],
   ] as [string, Partial<AppState>][])("asks for attention when %s", (_why, change) => {
-    const view = createTray(() => t, actions);
+    const view = connectTray(electron.tray as unknown as Tray, () => t, actions);
     view.render(stateWith());
     expect(electron.tray.setImage).not.toHaveBeenCalled();
     view.render(stateWith(change));
