@@ -9,9 +9,9 @@ const commands = Object.fromEntries(
     name,
     (input: unknown) => ipcRenderer.invoke(channels.execute, name, input),
   ]),
-) as unknown as Pick<PhotonmarkBridge, CommandName>;
+) as unknown as Pick<PhotonmarkBridge<File>, CommandName>;
 
-const bridge: PhotonmarkBridge = {
+const bridge: PhotonmarkBridge<File> = {
   ...commands,
   getState: () => ipcRenderer.invoke(channels.getState),
   onState(listener) {

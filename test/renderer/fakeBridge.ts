@@ -21,7 +21,7 @@ export interface Scene {
 }
 
 /** A bridge without a main process: the real application, on a home folder in memory. */
-export interface FakeBridge extends PhotonmarkBridge {
+export interface FakeBridge extends PhotonmarkBridge<File> {
   readonly homeFiles: FakeHomeFiles;
   /** The commands that were asked for, oldest first. */
   readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
@@ -70,7 +70,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
         return application.execute(name, parseInput(name, input));
       },
     ]),
-  ) as unknown as Pick<PhotonmarkBridge, CommandName>;
+  ) as unknown as Pick<PhotonmarkBridge<File>, CommandName>;
 
   return {
     ...commands,
