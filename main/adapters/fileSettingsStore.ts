@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { SettingsStore } from "../../app/ports.ts";
 import { parseSettings } from "../../app/settings.ts";
 import { errnoOf, naming } from "./homeErrors.ts";
-import { makePrivateFolder } from "./ownership.ts";
+import { makePrivateFolders } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
 
 const MAX_SETTINGS_BYTES = 1024 * 1024;
@@ -35,7 +35,7 @@ function readJson(path: string): unknown {
 }
 
 function replaceFile(folder: string, path: string, text: string): void {
-  makePrivateFolder(folder);
+  makePrivateFolders(folder);
   const temporaryPath = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     writeFileSync(temporaryPath, text, { flag: "wx", mode: 0o600, flush: true });
