@@ -19,9 +19,10 @@ import { useChangePreview } from "./useChangePreview.ts";
 /** What was found in a block, what to take over of it, and what that does to the file. */
 export function ImportDialog({ block }: { readonly block: StagedBlock }) {
   const { t } = useWords();
-  const { importId, providers, suggestions, leftOut } = block;
+  const { importId, format, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
-  const [activate, setActivate] = useState(true);
+  // A file with several providers may leave open which of them is meant.
+  const [activate, setActivate] = useState(block.activeId !== undefined || providers.length === 1);
   const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
     suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
   );
@@ -59,6 +60,7 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
         </Button>
       }
     >
+      {format !== "toml" && <p className="dimmed">{t(`importing.from.${format}`)}</p>}
       <ul className={styles.found} aria-label={t("importing.found")}>
         {providers.map(({ id, name, baseUrl, service, isKnown }) => (
           <li key={id} className={styles.provider}>
