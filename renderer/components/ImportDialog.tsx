@@ -52,6 +52,7 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
       title={t("importing.title")}
       action={
         <Button
+          data-autofocus
           variant="primary"
           isDisabled={!isCurrent || isApplying || failure !== undefined || changesNothing}
           onClick={() => void applyAndClose()}
