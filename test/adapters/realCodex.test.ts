@@ -129,7 +129,7 @@ url = "http://${address}/mcp"
     ["Codex's own provider, signed in", "# nothing\n", LOGIN],
   ] as const) {
     test(`is in the system calls for ${name}`, async (context) => {
-      const hasStrace = spawnSync("strace", ["--version"]).status === 0;
+      const hasStrace = spawnSync("sh", ["-c", "command -v strace"]).status === 0;
       skipUnless(context, hasStrace, "strace is not installed");
       const folder = temporaryFolder();
       const log = join(folder, "calls");
