@@ -81,3 +81,19 @@ export function initialState(settings: Settings): AppState {
 export function activeProvider(state: AppState): ProviderView | undefined {
   return state.providers.find((provider) => provider.isActive);
 }
+
+/**
+ * Whether Codex is told to use a provider that does not exist. Codex has providers of its own which no file
+ * defines, so a name that it accepts is not missing, and one that it is still looking at may not be.
+ */
+export function isActiveMissing(state: AppState): boolean {
+  const isNamed = state.activeProviderId !== undefined;
+  const { status } = state.codexCheck;
+  const mayBeKnown = status === "accepted" || status === "checking" || status === "unchecked";
+  return isNamed && !activeProvider(state) && !mayBeKnown;
+}
+
+/** Whether the file itself needs attention: it cannot be used, or Codex does not take it. */
+export function hasProblem(state: AppState): boolean {
+  return state.configProblem !== undefined || state.codexCheck.status === "rejected";
+}

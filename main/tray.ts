@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
 import type { Translate } from "../app/i18n.ts";
-import { type AppState, activeProvider } from "../app/state.ts";
+import { type AppState, activeProvider, hasProblem, isActiveMissing } from "../app/state.ts";
 import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */
@@ -49,8 +49,7 @@ export function connectTray(
 }
 
 function needsAttention(state: AppState): boolean {
-  const isMissing = state.activeProviderId !== undefined && !activeProvider(state);
-  return state.configProblem !== undefined || isMissing || state.codexCheck.status === "rejected";
+  return hasProblem(state) || isActiveMissing(state);
 }
 
 function tooltip(state: AppState, t: Translate): string {
@@ -58,7 +57,8 @@ function tooltip(state: AppState, t: Translate): string {
   const active = activeProvider(state);
   if (active) return t("tray.active", { name: active.name });
   if (state.activeProviderId === undefined) return t("tray.none");
-  return t("tray.missing", { id: state.activeProviderId });
+  const id = state.activeProviderId;
+  return isActiveMissing(state) ? t("tray.missing", { id }) : t("tray.active", { name: id });
 }
 
 /** The menu of a state. Linux trays show it on a click of either button. */

@@ -1,9 +1,9 @@
 import { Archive, FileCode2, Layers, Settings } from "lucide-react";
 import { useId } from "react";
+import { hasProblem } from "../../app/state.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
-import { hasProblem } from "./hasProblem.ts";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
 

@@ -86,7 +86,10 @@ describe("the tray icon", () => {
 
   test.each([
     ["the file is broken", { configProblem: { ok: false, code: "CONFIG_UNREADABLE", detail: {} } }],
-    ["the active provider is not defined", { activeProviderId: "gone", providers: [] }],
+    [
+      "the active provider is not defined",
+      { activeProviderId: "gone", providers: [], codexCheck: { status: "notFound" } },
+    ],
     [
       "Codex rejects the file",
       { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },
