@@ -7,7 +7,7 @@ import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
 import { errnoOf } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
-import { openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
+import { allFlushed, flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
 
 const KEEP_DAYS = 30;
 const KEEP_AT_LEAST = 20;
@@ -30,11 +30,9 @@ export interface StagedBackup extends Pick<TemporaryFile, "flush" | "close"> {
  */
 export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date): StagedBackup {
   const folder = backupFolder(current.home);
-  if (!existsSync(folder)) {
-    // Not the home itself: when that is gone, somebody took it away.
-    makePrivateFolder(dirname(folder));
-    makePrivateFolder(folder);
-  }
+  const isNew = !existsSync(folder);
+  // Not the home itself: when that is gone, somebody took it away.
+  if (isNew) for (const made of [dirname(folder), folder]) makePrivateFolder(made);
   for (let copy = 1; ; copy += 1) {
     const id = backupId(now, reason, copy);
     const path = join(folder, backupFileName(id));
@@ -45,8 +43,15 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
       // Whoever holds the temporary name may take the final one, so nobody is overwritten.
       if (!existsSync(path)) {
         file.fill(current.bytes, privateIn(folder));
-        const drop = () => attempt(() => unlinkSync(path));
-        return { id, flush: file.flush, keep: () => file.moveTo(path), drop, close: file.close };
+        const flushAll = () =>
+          allFlushed([file.flush(), flushFolder(dirname(folder)), flushFolder(current.home)]);
+        return {
+          id,
+          flush: isNew ? flushAll : file.flush,
+          keep: () => file.moveTo(path),
+          drop: () => attempt(() => unlinkSync(path)),
+          close: file.close,
+        };
       }
     } catch (error) {
       file.close();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { expectFailure, leftovers, type TestHome, testHome, textOf } from "./rig/testHome.ts";
 
@@ -23,6 +23,7 @@ vi.mock("../../main/adapters/temporaryFile.ts", async (load) => {
 /** A home in which something happens at one of the two moments. */
 function homeWhere(moment: keyof typeof moments, happens: (home: TestHome) => void): TestHome {
   const home = testHome("a\n");
+  mkdirSync(home.backups, { recursive: true });
   moments.beforeRename = moment === "beforeRename" ? () => happens(home) : () => {};
   moments.afterRename = moment === "afterRename" ? () => happens(home) : () => {};
   return home;
