@@ -35,10 +35,13 @@ const commands: Commands = {
   changeSettings,
 };
 
+/** Commands that wait for a person or a service; those that touch the config file do not wait for them. */
+const unqueued: ReadonlySet<CommandName> = new Set<CommandName>(["stageBlock"]);
+
 /** The application: the same for the window, the tray and the terminal. */
 export interface Application {
   getState(): AppState;
-  /** Runs a command after those already asked for; failures are values, never rejections. */
+  /** Runs a command, one that touches the config file after those already asked for; failures are values, never rejections. */
   execute<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
   /** Calls back after each change of state; returns how to stop. */
   subscribe(listener: (state: AppState) => void): () => void;
@@ -53,6 +56,15 @@ export function createApplication(ports: Ports): Application {
   let check: Promise<void> = Promise.resolve();
   const listeners = new Set<(state: AppState) => void>();
 
+  /** A view that cannot draw a state must not make a finished write look like a failure. */
+  const tell = (listener: (state: AppState) => void) => {
+    try {
+      listener(state);
+    } catch (error) {
+      ports.log.error("a view could not show the state", error);
+    }
+  };
+
   const context: CommandContext = {
     ports,
     stagedBlocks: new Map(),
@@ -60,7 +72,7 @@ export function createApplication(ports: Ports): Application {
     getState: () => state,
     setState(change) {
       state = { ...state, ...change };
-      for (const listener of listeners) listener(state);
+      for (const listener of listeners) tell(listener);
     },
     checkByCodex() {
       const { revision } = state;
@@ -72,6 +84,7 @@ export function createApplication(ports: Ports): Application {
   return {
     getState: () => state,
     execute(name, input) {
+      if (unqueued.has(name)) return run(context, name, input);
       const reply = queue.then(() => run(context, name, input));
       queue = reply;
       return reply;
@@ -108,6 +121,7 @@ async function checkRevision(context: CommandContext, revision: string): Promise
     context.setState({ codexCheck: withoutSecrets(result, snapshot.text ?? "") });
   } catch (error) {
     log.error("the check by Codex failed", error);
+    if (context.getState().revision !== revision) return;
     context.setState({ codexCheck: { status: "failed", message: toFailure(error).code } });
   }
 }

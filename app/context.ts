@@ -1,6 +1,11 @@
 import type { Block } from "./config/block.ts";
 import type { Ports } from "./ports.ts";
-import type { AppState } from "./state.ts";
+import type { AppState, UndoView } from "./state.ts";
+
+/** Our own last write of this run: its backup, and the revision of the file right after it. */
+interface LastWrite extends Omit<UndoView, "isImmediate"> {
+  readonly revision: string;
+}
 
 /** What a command works with. Holds the blocks, with their tokens, that wait for the user's yes. */
 export interface CommandContext {
@@ -9,8 +14,7 @@ export interface CommandContext {
   /** Publishes a new state. */
   setState(change: Partial<AppState>): void;
   readonly stagedBlocks: Map<string, Block>;
-  /** Our own last write of this run: its backup, and what the file was right after it. */
-  lastWrite: { readonly backupId: string; readonly revision: string } | undefined;
+  lastWrite: LastWrite | undefined;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;
 }

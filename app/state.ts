@@ -40,6 +40,8 @@ export interface UndoView {
   readonly reason: BackupReason;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** Whether the file still is what that write made of it, so that nothing else is taken back with it. */
+  readonly isImmediate: boolean;
 }
 
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */

@@ -21,7 +21,11 @@ import { MainWindow } from "./window.ts";
 
 /** Connects the application to the tray icon, the window and the machine. */
 export function startDesktop(icon: Tray, startsHidden: boolean): void {
-  const homeFiles = createFileHomeFiles({ home: homeFolder(process.env), clock: systemClock });
+  const homeFiles = createFileHomeFiles({
+    home: homeFolder(process.env),
+    clock: systemClock,
+    log: electronLog,
+  });
   const settingsStore = createFileSettingsStore(app.getPath("userData"));
   const application: Application = createApplication({
     homeFiles,
@@ -42,7 +46,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     open: () => window.show(),
     activate: (providerId) => report(application.execute("activate", { providerId })),
     undo: () => report(application.execute("undo", {})),
-    reload: () => void application.execute("reload", {}),
+    reload: () => void application.execute("reload", { askCodex: true }),
     quit: () => app.quit(),
   });
 

@@ -82,12 +82,26 @@ export function menuTemplate(
     { type: "separator" },
     ...(providers.length > 0 ? providers : [empty]),
     { type: "separator" },
-    { label: t("tray.undo"), enabled: state.undo !== undefined, click: () => actions.undo() },
+    undoItem(state, t, actions),
     { label: t("tray.reload"), click: () => actions.reload() },
     { label: t("tray.open"), click: () => actions.open() },
     { type: "separator" },
     { label: t("tray.quit"), click: () => actions.quit() },
   ];
+}
+
+/** Undo without a look at it first, so only of a write that nothing has followed. */
+function undoItem(
+  { undo }: AppState,
+  t: Translate,
+  actions: TrayActions,
+): MenuItemConstructorOptions {
+  const isSwitch = undo === undefined || undo.reason === "activate" || undo.reason === "undo";
+  return {
+    label: t(isSwitch ? "tray.undo" : "tray.undoChange"),
+    enabled: undo?.isImmediate ?? false,
+    click: () => actions.undo(),
+  };
 }
 
 /** A single `&` would become a keyboard mnemonic. */

@@ -43,7 +43,7 @@ export interface Terminal {
 }
 
 /** Builds the terminal shell around the application. */
-export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
+export function createTerminal(options: GlobalOptions & OutputOptions, t: Translate): Terminal {
   const settingsStore = createFileSettingsStore(settingsFolder(process.env));
   const application = createApplication({
     homeFiles: createFileHomeFiles({
@@ -65,6 +65,7 @@ export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
     message(t("cli.error", { ...describeFailure(t, failure), code: failure.code }));
     process.exitCode = exitCodes.refused;
   };
+  ignoreClosedPipes();
   const terminal: Terminal = {
     application,
     t,
@@ -74,6 +75,7 @@ export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
     async run(name, input) {
       const reply = await application.execute(name, input);
       if (reply.ok) return reply.value;
+      if (options.json) data(JSON.stringify(reply, null, 2));
       fail(reply);
       return undefined;
     },
@@ -83,6 +85,14 @@ export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
     },
   };
   return terminal;
+}
+
+/** Whoever reads our output may stop early, as `head` does. That is no fault of ours. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.refused);
+    });
 }
 
 const marks = { context: " ", added: "+", removed: "-" } as const;

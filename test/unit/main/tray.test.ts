@@ -62,7 +62,8 @@ describe("the tray menu", () => {
       menuTemplate(state, t, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
     expect(undoOf(stateWith())).toBe(false);
     const undo = { backupId: "b", reason: "activate" as const, createdAt: "2026-01-01T00:00:00Z" };
-    expect(undoOf(stateWith({ undo }))).toBe(true);
+    expect(undoOf(stateWith({ undo: { ...undo, isImmediate: true } }))).toBe(true);
+    expect(undoOf(stateWith({ undo: { ...undo, isImmediate: false } }))).toBe(false);
   });
 
   test("says what to do when there is no provider", () => {
