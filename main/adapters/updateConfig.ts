@@ -13,7 +13,7 @@ import {
 import { naming } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
 import { makePrivateFolders } from "./ownership.ts";
-import { removeLeftovers, replaceConfig } from "./replaceConfig.ts";
+import { replaceConfig } from "./replaceConfig.ts";
 import type { Target } from "./resolveTarget.ts";
 import { tidyBackups } from "./stagedBackup.ts";
 
@@ -63,7 +63,6 @@ async function updateLocked(
 ): Promise<WriteReceipt | Planned> {
   const { reason } = request;
   const { path, target } = before.current;
-  removeLeftovers(target.realPath, lock);
   tidyBackups(before.current, request.now());
   let planned = before;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {

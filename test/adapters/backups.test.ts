@@ -233,7 +233,6 @@ describe("what a run that was cut short left behind", () => {
     const test = homeWithBackups([]);
     const leftover = join(test.backups, `.${id}.${revision}.tmp`);
     writeFileSync(leftover, content);
-    writeFileSync(join(test.home, ".config.toml.photonmark-0123456789ab.tmp"), "half a fi");
     const newest = await write(test, "x");
     expect(readdirSync(test.home).sort()).toEqual(["backups", "config.toml"]);
     return { ...test, names: readdirSync(test.backups), newest };
