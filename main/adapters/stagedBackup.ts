@@ -2,16 +2,12 @@ import { existsSync, readdirSync, renameSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { BackupReason } from "../../app/ports.ts";
 import { backupFolder } from "./backupList.ts";
-import { backupFileName, backupId, backupTime, isBackupName } from "./backupNames.ts";
+import { backupFileName, backupId, isBackupName } from "./backupNames.ts";
 import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
-import { errnoOf } from "./homeErrors.ts";
+import { ignoringFailure } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
 import { allFlushed, flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
-
-const KEEP_DAYS = 30;
-const KEEP_AT_LEAST = 20;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A backup that is written but does not have its name yet: what has the name is always whole. */
 export interface StagedBackup extends Pick<TemporaryFile, "flush" | "close"> {
@@ -49,7 +45,7 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
           id,
           flush: isNew ? flushAll : file.flush,
           keep: () => file.moveTo(path),
-          drop: () => attempt(() => unlinkSync(path)),
+          drop: () => ignoringFailure(() => unlinkSync(path)),
           close: file.close,
         };
       }
@@ -62,27 +58,17 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
 }
 
 /**
- * Removes our backups beyond the newest 20 that are older than 30 days, and settles what a run that was cut
- * short left behind: a whole backup of what is no longer there gets its name, anything else goes. Needs the
- * lock of the home; never throws.
+ * Settles what a run that was cut short left behind: a whole backup of what is no longer there gets its name,
+ * anything else goes. Needs the lock of the home; never throws.
  */
-export function tidyBackups(current: ConfigFile, now: Date): void {
+export function settleUnfinished(current: ConfigFile): void {
   const folder = backupFolder(current.home);
-  const oldest = backupTime(new Date(now.getTime() - KEEP_DAYS * DAY_MS));
-  attempt(() => {
-    const names = readdirSync(folder);
-    // The names begin with the time, so that they sort by it.
-    const own = names.filter(isBackupName).sort();
-    for (const name of own.slice(0, -KEEP_AT_LEAST))
-      if (name < oldest) attempt(() => unlinkSync(join(folder, name)));
-    for (const name of names) {
-      const [, id, revision] = UNFINISHED.exec(name) ?? [];
-      if (id === undefined || !isBackupName(backupFileName(id))) continue;
-      attempt(() =>
-        settle(join(folder, name), join(folder, backupFileName(id)), revision, current),
-      );
-    }
-  });
+  for (const name of ignoringFailure(() => readdirSync(folder)) ?? []) {
+    const [, id, revision] = UNFINISHED.exec(name) ?? [];
+    if (id === undefined || !isBackupName(backupFileName(id))) continue;
+    const [from, to] = [join(folder, name), join(folder, backupFileName(id))];
+    ignoringFailure(() => settle(from, to, revision, current));
+  }
 }
 
 const UNFINISHED = /^\.(.+)\.([0-9a-f]{64})\.tmp$/;
@@ -98,13 +84,4 @@ function settle(
   if (isWhole && revision !== current.revision && !existsSync(path))
     renameSync(temporaryPath, path);
   else unlinkSync(temporaryPath);
-}
-
-/** A file too many harms nobody, and a folder that cannot be used is for the write itself to report. */
-function attempt(tidying: () => void): void {
-  try {
-    tidying();
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-  }
 }
