@@ -51,7 +51,7 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
 
 /**
  * Puts the two written files in place. Each wait for the disk covers all there is to wait for: first that both
- * files are on it, under names that the next write would find them by, then that the renames are.
+ * files are on it, the backup under a name that the next write would find it by, then that the renames are.
  */
 async function exchange(
   { current, bytes, lock }: Replacement,

@@ -10,8 +10,13 @@ import { readRegularFile } from "./readRegularFile.ts";
 import { allFlushed, flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
 
 /** A backup that is written but does not have its name yet: what has the name is always whole. */
-export interface StagedBackup extends Pick<TemporaryFile, "flush" | "close"> {
+export interface StagedBackup extends Pick<TemporaryFile, "close"> {
   readonly id: string;
+  /**
+   * Resolves when the backup is on the disk with its temporary name and the folders it is in, so that a crash
+   * cannot take it, whatever the order in which names get there later. @throws the system error
+   */
+  flush(): Promise<void>;
   /** Gives the backup its name. @throws the system error */
   keep(): Promise<unknown>;
   /** Removes the named backup, because the write it was taken for did not come about; never throws. */
@@ -26,9 +31,9 @@ export interface StagedBackup extends Pick<TemporaryFile, "flush" | "close"> {
  */
 export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date): StagedBackup {
   const folder = backupFolder(current.home);
-  const isNew = !existsSync(folder);
   // Not the home itself: when that is gone, somebody took it away.
-  if (isNew) for (const made of [dirname(folder), folder]) makePrivateFolder(made);
+  for (const needed of [dirname(folder), folder]) makePrivateFolder(needed);
+  const folders = foldersToFlush(current.home, folder);
   for (let copy = 1; ; copy += 1) {
     const id = backupId(now, reason, copy);
     const path = join(folder, backupFileName(id));
@@ -39,11 +44,9 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
       // Whoever holds the temporary name may take the final one, so nobody is overwritten.
       if (!existsSync(path)) {
         file.fill(current.bytes, privateIn(folder));
-        const flushAll = () =>
-          allFlushed([file.flush(), flushFolder(dirname(folder)), flushFolder(current.home)]);
         return {
           id,
-          flush: isNew ? flushAll : file.flush,
+          flush: () => allFlushed([file.flush(), ...folders.map(flushFolder)]),
           keep: () => file.moveTo(path),
           drop: () => ignoringFailure(() => unlinkSync(path)),
           close: file.close,
@@ -69,6 +72,12 @@ export function settleUnfinished(current: ConfigFile): void {
     const [from, to] = [join(folder, name), join(folder, backupFileName(id))];
     ignoringFailure(() => settle(from, to, revision, current));
   }
+}
+
+/** Until there is a backup, nobody has seen to it that the folders are on the disk, whoever made them. */
+function foldersToFlush(home: string, folder: string): readonly string[] {
+  const isFirst = !readdirSync(folder).some(isBackupName);
+  return isFirst ? [folder, dirname(folder), home, dirname(home)] : [folder];
 }
 
 const UNFINISHED = /^\.(.+)\.([0-9a-f]{64})\.tmp$/;
