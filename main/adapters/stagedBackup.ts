@@ -18,8 +18,8 @@ export interface StagedBackup extends Pick<TemporaryFile, "close"> {
    */
   flush(): Promise<void>;
   /** Gives the backup its name. @throws the system error */
-  keep(): Promise<unknown>;
-  /** Removes the named backup, because the write it was taken for did not come about; never throws. */
+  keep(): Promise<void>;
+  /** Removes the backup if it has its name, because the write it was taken for did not come about; never throws. */
   drop(): void;
 }
 
@@ -44,11 +44,16 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
       // Whoever holds the temporary name may take the final one, so nobody is overwritten.
       if (!existsSync(path)) {
         file.fill(current.bytes, privateIn(folder));
+        let isKept = false;
         return {
           id,
           flush: () => allFlushed([file.flush(), ...folders.map(flushFolder)]),
-          keep: () => file.moveTo(path),
-          drop: () => ignoringFailure(() => unlinkSync(path)),
+          async keep() {
+            isKept = await file.moveTo(path);
+          },
+          drop() {
+            if (isKept) ignoringFailure(() => unlinkSync(path));
+          },
           close: file.close,
         };
       }
