@@ -58,7 +58,7 @@ async function exchange(
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
   const { home, target } = current;
-  await allFlushed([lock.file.flush(), backup.flush()]);
+  await allFlushed([lock.file.flush(), ...backup.flush()]);
   // Whoever took over has tidied up, and the backup would be missed.
   lock.assertHeld();
   let isReplaced = false;

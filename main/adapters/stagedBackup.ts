@@ -7,16 +7,16 @@ import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
 import { ignoringFailure } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
-import { allFlushed, flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
+import { flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
 
 /** A backup that is written but does not have its name yet: what has the name is always whole. */
 export interface StagedBackup extends Pick<TemporaryFile, "close"> {
   readonly id: string;
   /**
-   * Resolves when the backup is on the disk with its temporary name and the folders it is in, so that a crash
-   * cannot take it, whatever the order in which names get there later. @throws the system error
+   * Puts the backup on the disk with its temporary name and the folders it is in, so that a crash cannot take
+   * it, whatever the order in which names get there later. To be waited for together.
    */
-  flush(): Promise<void>;
+  flush(): readonly Promise<void>[];
   /** Gives the backup its name. @throws the system error */
   keep(): Promise<void>;
   /** Removes the backup if it has its name, because the write it was taken for did not come about; never throws. */
@@ -47,7 +47,7 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
         let isKept = false;
         return {
           id,
-          flush: () => allFlushed([file.flush(), ...folders.map(flushFolder)]),
+          flush: () => [file.flush(), ...folders.map(flushFolder)],
           async keep() {
             isKept = await file.moveTo(path);
           },
