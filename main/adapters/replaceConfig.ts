@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { AppError } from "../../app/errors.ts";
-import type { BackupReason, ConfigSnapshot, WriteReceipt } from "../../app/ports.ts";
+import type { ConfigSnapshot, WriteReceipt } from "../../app/ports.ts";
 import { backupFolder } from "./backupList.ts";
 import {
   type ConfigFile,
@@ -13,15 +13,12 @@ import {
 import { type ErrorLog, homeError } from "./homeErrors.ts";
 import type { HomeLock } from "./homeLock.ts";
 import { ownershipOf, privateIn } from "./ownership.ts";
-import { type StagedBackup, stageBackup } from "./stagedBackup.ts";
+import { type BackupRequest, type StagedBackup, stageBackup } from "./stagedBackup.ts";
 import { allFlushed, flushFolder } from "./temporaryFile.ts";
 
-/** New bytes for the config file, computed on `current`. */
-export interface Replacement {
-  readonly current: ConfigFile;
+/** New bytes for the config file, computed on `current`, which is backed up. */
+export interface Replacement extends BackupRequest {
   readonly bytes: Uint8Array;
-  readonly reason: BackupReason;
-  readonly now: Date;
   readonly lock: HomeLock;
   readonly log: ErrorLog;
 }
@@ -43,7 +40,7 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
   try {
     const ownership = stats ? ownershipOf(stats) : privateIn(dirname(realPath));
     replacement.lock.file.fill(replacement.bytes, ownership);
-    backup = stageBackup(current, replacement.reason, replacement.now);
+    backup = stageBackup(replacement);
     return await exchange(replacement, backup);
   } catch (error) {
     throw homeError(error, realPath, "write");

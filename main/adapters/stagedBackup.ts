@@ -23,17 +23,27 @@ export interface StagedBackup extends Pick<TemporaryFile, "close"> {
   drop(): void;
 }
 
+/** What {@link stageBackup} is to copy, and why. */
+export interface BackupRequest {
+  readonly current: ConfigFile;
+  readonly reason: BackupReason;
+  readonly now: Date;
+  /** Whether there is no backup of ours yet. */
+  readonly isFirst: boolean;
+}
+
 /**
  * Writes a backup under a temporary name, which says what a whole one is: then it can still be told from a torn
  * one after a crash. Needs the lock of the home.
  *
  * @throws the system error; nothing is left behind then
  */
-export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date): StagedBackup {
+export function stageBackup({ current, reason, now, isFirst }: BackupRequest): StagedBackup {
   const folder = backupFolder(current.home);
   // Not the home itself: when that is gone, somebody took it away.
-  for (const needed of [dirname(folder), folder]) makePrivateFolder(needed);
-  const folders = foldersToFlush(current.home, folder);
+  if (!existsSync(folder)) for (const made of [dirname(folder), folder]) makePrivateFolder(made);
+  // Until there is a backup, nobody has seen to it that the folders are on the disk, whoever made them.
+  const above = isFirst ? [dirname(folder), current.home, dirname(current.home)] : [];
   for (let copy = 1; ; copy += 1) {
     const id = backupId(now, reason, copy);
     const path = join(folder, backupFileName(id));
@@ -47,7 +57,7 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
         let isKept = false;
         return {
           id,
-          flush: () => [file.flush(), ...folders.map(flushFolder)],
+          flush: () => [file.flush(), flushFolder(folder), ...above.map(flushFolder)],
           async keep() {
             isKept = await file.moveTo(path);
           },
@@ -68,34 +78,35 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
 /**
  * Settles what a run that was cut short left behind: a whole backup of what is no longer there gets its name,
  * anything else goes. Needs the lock of the home; never throws.
+ *
+ * @returns the names of our backups
  */
-export function settleUnfinished(current: ConfigFile): void {
+export function settleUnfinished(current: ConfigFile): readonly string[] {
   const folder = backupFolder(current.home);
-  for (const name of ignoringFailure(() => readdirSync(folder)) ?? []) {
+  const names = ignoringFailure(() => readdirSync(folder)) ?? [];
+  const settled = names.flatMap((name) => {
     const [, id, revision] = UNFINISHED.exec(name) ?? [];
-    if (id === undefined || !isBackupName(backupFileName(id))) continue;
-    const [from, to] = [join(folder, name), join(folder, backupFileName(id))];
-    ignoringFailure(() => settle(from, to, revision, current));
-  }
-}
-
-/** Until there is a backup, nobody has seen to it that the folders are on the disk, whoever made them. */
-function foldersToFlush(home: string, folder: string): readonly string[] {
-  const isFirst = !readdirSync(folder).some(isBackupName);
-  return isFirst ? [folder, dirname(folder), home, dirname(home)] : [folder];
+    const settledName = backupFileName(id ?? "");
+    if (!isBackupName(settledName)) return [];
+    const [from, to] = [join(folder, name), join(folder, settledName)];
+    return ignoringFailure(() => settle(from, to, revision, current)) ? [settledName] : [];
+  });
+  return [...names.filter(isBackupName), ...settled];
 }
 
 const UNFINISHED = /^\.(.+)\.([0-9a-f]{64})\.tmp$/;
 
+/** Returns whether it became a backup. */
 function settle(
   temporaryPath: string,
   path: string,
   revision: string | undefined,
   current: ConfigFile,
-): void {
+): boolean {
   const content = readRegularFile(temporaryPath, MAX_CONFIG_BYTES);
   const isWhole = content.kind === "file" && revisionOf(content.bytes) === revision;
-  if (isWhole && revision !== current.revision && !existsSync(path))
-    renameSync(temporaryPath, path);
+  const isWanted = isWhole && revision !== current.revision && !existsSync(path);
+  if (isWanted) renameSync(temporaryPath, path);
   else unlinkSync(temporaryPath);
+  return isWanted;
 }

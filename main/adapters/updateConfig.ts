@@ -67,7 +67,8 @@ async function updateLocked(
 ): Promise<WriteReceipt | Planned> {
   const { reason, log } = request;
   const { path, target } = before.current;
-  settleUnfinished(before.current);
+  const backups = settleUnfinished(before.current);
+  const isFirst = backups.length === 0;
   let planned = before;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     // Otherwise the look right before the rename is soon enough.
@@ -75,9 +76,10 @@ async function updateLocked(
     const { current, bytes } = planned;
     if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
     const now = request.now();
-    const receipt = await replaceConfig({ current, bytes, reason, now, lock, log });
+    const receipt = await replaceConfig({ current, bytes, reason, now, isFirst, lock, log });
     if (!receipt) continue;
-    removeOldBackups(request.home, now, planned.sourceId);
+    removeOldBackups({ home: request.home, names: backups, now, keptId: planned.sourceId });
+
     return receipt;
   }
   throw new AppError("CONFIG_CHANGED", { path });

