@@ -10,6 +10,11 @@ export const commandNames = [
   "listBackups",
   "restoreBackup",
   "undo",
+  "signIn",
+  "cancelSignIn",
+  "signOut",
+  "refreshBalances",
+  "readUsage",
   "changeSettings",
 ] as const;
 

@@ -3,7 +3,7 @@ import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
-import type { Backup } from "./ports.ts";
+import type { Backup, SignInWay, UsageDay } from "./ports.ts";
 import { languages, type Settings, themes } from "./settings.ts";
 import type { Service } from "./state.ts";
 
@@ -37,6 +37,12 @@ const changeSchema = z.discriminatedUnion("kind", [
 /** A change to the config file that can be previewed and applied. */
 export type Change = z.infer<typeof changeSchema>;
 
+type SignInPrompt = Extract<SignInWay, { kind: "device" }>["onPrompt"];
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}
+
 const settingsSchema = z.strictObject({
   language: z.enum(["system", ...languages]),
   theme: z.enum(["system", ...themes]),
@@ -65,6 +71,18 @@ export const inputSchemas = {
   listBackups: z.strictObject({}),
   restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
   undo: z.strictObject({ expected: expectedSchema }),
+  signIn: z.strictObject({
+    way: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("browser") }),
+      z.strictObject({ kind: z.literal("device"), onPrompt: z.custom<SignInPrompt>(isFunction) }),
+      /** The token is read from the clipboard by the main process. */
+      z.strictObject({ kind: z.literal("clipboardToken") }),
+    ]),
+  }),
+  cancelSignIn: z.strictObject({}),
+  signOut: z.strictObject({}),
+  refreshBalances: z.strictObject({}),
+  readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
   changeSettings: z.strictObject({ settings: settingsSchema }),
 } satisfies Record<CommandName, z.ZodType>;
 
@@ -131,6 +149,9 @@ export interface MaskedConfig {
   readonly activeLine: number | undefined;
 }
 
+/** What each balance was used for, by balance id, oldest day first. */
+export type Usage = Readonly<Record<string, readonly UsageDay[]>>;
+
 /** What each command gives back. */
 export interface Results {
   reload: undefined;
@@ -144,6 +165,11 @@ export interface Results {
   listBackups: readonly Backup[];
   restoreBackup: ChangeReport;
   undo: ChangeReport;
+  signIn: undefined;
+  cancelSignIn: undefined;
+  signOut: { readonly isRevoked: boolean };
+  refreshBalances: undefined;
+  readUsage: Usage;
   changeSettings: undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Balance, KnownBalances } from "./balances.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
 
@@ -78,6 +79,78 @@ export interface BlockSource {
   fromPath(path: string): Promise<Uint8Array>;
 }
 
+/** Where a session is kept: until the user signs out, or only until the program ends, and then why. */
+export type Keeping =
+  | { readonly place: "keychain" }
+  | { readonly place: "memory"; readonly reason: "missing" | "locked" | "denied" };
+
+/** A session as the application may know it: who is signed in, never the token. */
+export interface Session {
+  readonly email: string;
+  readonly keeping: Keeping;
+}
+
+/** What a person types on another device to sign this one in (RFC 8628). */
+export interface DevicePrompt {
+  readonly userCode: string;
+  readonly verificationUrl: string;
+  /** The address that has the code in it already, where the service gives one. */
+  readonly completeUrl: string | undefined;
+}
+
+/** How to sign in. */
+export type SignInWay =
+  | { readonly kind: "browser" }
+  | { readonly kind: "device"; readonly onPrompt: (prompt: DevicePrompt) => void }
+  | { readonly kind: "token"; readonly token: string };
+
+/** A block of the account, with its token; it goes into config.toml and nowhere else. */
+export interface AccountBlock {
+  readonly providerId: string;
+  readonly toml: string;
+}
+
+/** What one balance was used for on one UTC day. */
+export interface UsageDay {
+  /** `2026-01-31` */
+  readonly date: string;
+  /** Minor units of the balance's currency. */
+  readonly cost: number;
+}
+
+/**
+ * The service. Tokens stay inside: they go between the keychain and this adapter only. Every method but the
+ * local ones throws AppError `DASHBOARD_UNREACHABLE`, `DASHBOARD_BAD_ANSWER`, `DASHBOARD_BUSY`, `SIGNED_OUT`.
+ */
+export interface Dashboard {
+  /** The session that is kept from before, if there is one; asks the keychain, not the network. */
+  restore(): Promise<Session | undefined>;
+  /** @throws AppError also `SIGN_IN_CANCELLED`, `SIGN_IN_TIMED_OUT`, `SIGN_IN_REFUSED`, `SIGN_IN_UNAVAILABLE` */
+  signIn(way: SignInWay): Promise<Session>;
+  /** Ends a sign-in that is under way; it then throws `SIGN_IN_CANCELLED`. */
+  cancelSignIn(): void;
+  /** Revokes and forgets the session; forgets it also when the service cannot be told. */
+  signOut(): Promise<{ readonly isRevoked: boolean }>;
+  balances(): Promise<{ readonly asOf: string; readonly balances: readonly Balance[] }>;
+  blocks(): Promise<readonly AccountBlock[]>;
+  /** By balance id; days without usage are left out. */
+  usage(days: number): Promise<ReadonlyMap<string, readonly UsageDay[]>>;
+}
+
+/** Keeps secrets in the keychain of the system, or in memory where there is none; never on disk. */
+export interface SecretStore {
+  /** @throws nothing: a keychain that cannot be read holds nothing for us */
+  read(account: string): Promise<string | undefined>;
+  write(account: string, secret: string): Promise<Keeping>;
+  remove(account: string): Promise<void>;
+}
+
+/** Keeps the last known balances, which hold no secret, between runs. */
+export interface BalanceCache {
+  read(): Promise<KnownBalances | undefined>;
+  write(known: KnownBalances | undefined): Promise<void>;
+}
+
 /** Keeps the user's choices between runs. */
 export interface SettingsStore {
   read(): Settings;
@@ -87,6 +160,8 @@ export interface SettingsStore {
 /** The time. */
 export interface Clock {
   now(): Date;
+  /** Calls back once after so many milliseconds; returns how to stop. */
+  after(delayMs: number, callback: () => void): () => void;
 }
 
 /** The program's own log; what goes in has been redacted by the adapter once more. */
@@ -100,6 +175,8 @@ export interface Ports {
   readonly homeFiles: HomeFiles;
   readonly codexProgram: CodexProgram;
   readonly blockSource: BlockSource;
+  readonly dashboard: Dashboard;
+  readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,5 +1,6 @@
+import type { BalanceView } from "./balances.ts";
 import type { Failure } from "./errors.ts";
-import type { BackupReason } from "./ports.ts";
+import type { BackupReason, Keeping } from "./ports.ts";
 import type { Settings } from "./settings.ts";
 
 /** The services PhotonMark sells; `other` is any provider that is not theirs. */
@@ -42,6 +43,24 @@ export interface UndoView {
   readonly createdAt: string;
 }
 
+/** The account as the views show it. */
+export type AccountView =
+  | { readonly status: "signedOut" }
+  | { readonly status: "signingIn" }
+  | { readonly status: "signedIn"; readonly email: string; readonly keeping: Keeping }
+  /** The service no longer takes the session; the user has to sign in again. */
+  | { readonly status: "expired"; readonly email: string };
+
+/** The balances as the views show them. */
+export interface BalancesView {
+  readonly items: readonly BalanceView[];
+  /** ISO 8601, UTC; undefined before they were ever known. */
+  readonly fetchedAt: string | undefined;
+  readonly isLoading: boolean;
+  /** Why the numbers are not fresh. */
+  readonly problem: Failure | undefined;
+}
+
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */
 export interface AppState {
   readonly home: string;
@@ -57,6 +76,8 @@ export interface AppState {
   readonly providers: readonly ProviderView[];
   readonly codexCheck: CodexCheck;
   readonly undo: UndoView | undefined;
+  readonly account: AccountView;
+  readonly balances: BalancesView;
   readonly settings: Settings;
 }
 
@@ -73,6 +94,8 @@ export function initialState(settings: Settings): AppState {
     providers: [],
     codexCheck: { status: "unchecked" },
     undo: undefined,
+    account: { status: "signedOut" },
+    balances: { items: [], fetchedAt: undefined, isLoading: false, problem: undefined },
     settings,
   };
 }
