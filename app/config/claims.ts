@@ -1,10 +1,9 @@
 import { isEqual, valueAt } from "./compare.ts";
 import { CredentialChange } from "./credentials.ts";
 import type { Intent } from "./edit.ts";
-import { withNewline } from "./insert.ts";
-import { isTable, parseToml, type TomlTable, tryParseToml } from "./parse.ts";
+import { isTable, type TomlTable, tryParseToml } from "./parse.ts";
 import { ACTIVE_KEY, PROVIDERS_KEY, readProviders } from "./providers.ts";
-import { newlineOf, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
 import { encodeKey } from "./value.ts";
 
 /** The texts of an edit and the parsed document after it. */
@@ -16,7 +15,7 @@ export interface EditedTexts {
 
 /** Whether the document after an edit shows what the intent asked for. */
 export function hasTakenEffect(texts: EditedTexts, intent: Intent): boolean {
-  const { before, after, parsedAfter } = texts;
+  const { before, parsedAfter } = texts;
   switch (intent.kind) {
     case "setActive":
       return parsedAfter[ACTIVE_KEY] === intent.providerId;
@@ -26,8 +25,8 @@ export function hasTakenEffect(texts: EditedTexts, intent: Intent): boolean {
       return valueAt(parsedAfter, [PROVIDERS_KEY, intent.providerId]) === undefined;
     case "setRootKey": {
       const line = `${encodeKey(intent.key)} = ${intent.valueText}`;
-      const wanted = tryParseToml(withNewline(line, newlineOf(after)));
-      return wanted !== undefined && isEqual(parsedAfter[intent.key], wanted[intent.key]);
+      const wanted = tryParseToml(line);
+      return wanted !== undefined && isSameText(parsedAfter[intent.key], wanted[intent.key]);
     }
     case "moveToRoot": {
       const { path, start, end } = intent.statement.entry;
@@ -71,19 +70,23 @@ function leavesOf(value: unknown, path: readonly string[]): Leaf[] {
   return keys.flatMap((key) => leavesOf(value[key], [...path, key]));
 }
 
-function wantedLeaves(after: string, providerId: string, tableText: string): Leaf[] {
+function wantedLeaves(providerId: string, tableText: string): Leaf[] {
   const own = [PROVIDERS_KEY, providerId];
-  // A string over several lines takes on the line breaks of the file.
-  const block = parseToml(withNewline(tableText, newlineOf(after)));
-  return leavesOf(valueAt(block, own), own);
+  return leavesOf(valueAt(tryParseToml(tableText), own), own);
 }
 
-function hasProvider(
-  { after, parsedAfter }: EditedTexts,
-  providerId: string,
-  tableText: string,
-): boolean {
-  const wanted = wantedLeaves(after, providerId, tableText);
+/** Whether two values are equal; a string over several lines takes on the line breaks of the file. */
+function isSameText(a: unknown, b: unknown): boolean {
+  return isEqual(withPlainBreaks(a), withPlainBreaks(b));
+}
+
+function withPlainBreaks(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("\r\n", "\n");
+  return Array.isArray(value) ? value.map(withPlainBreaks) : value;
+}
+
+function hasProvider({ parsedAfter }: EditedTexts, providerId: string, tableText: string): boolean {
+  const wanted = wantedLeaves(providerId, tableText);
   const own = [PROVIDERS_KEY, providerId];
   const change = new CredentialChange(
     providerId,
@@ -99,16 +102,16 @@ function hasProvider(
 
 /** An empty table of the block asks for a table, not for its emptiness. */
 function isSameOrHolds(found: unknown, wanted: unknown): boolean {
-  return isTable(wanted) ? isTable(found) : isEqual(found, wanted);
+  return isTable(wanted) ? isTable(found) : isSameText(found, wanted);
 }
 
 function providerPaths(
-  { before, after }: EditedTexts,
+  { before }: EditedTexts,
   providerId: string,
   tableText: string,
 ): (readonly string[])[] {
   const own = [PROVIDERS_KEY, providerId];
-  const wanted = wantedLeaves(after, providerId, tableText);
+  const wanted = wantedLeaves(providerId, tableText);
   const change = new CredentialChange(
     providerId,
     wanted.map((leaf) => leaf.path),

@@ -38,22 +38,42 @@ function addRange(indexes: Set<number>, first: number, last: number): void {
   for (let index = first; index <= last; index += 1) indexes.add(index);
 }
 
-/** Cuts out each run of removed statements, with the empty lines that would double a gap or end the file. */
+/** Cuts out each run of removed statements; of the gaps before and after it the larger one stays. */
 function removeRuns(statements: readonly Statement[], removed: ReadonlySet<number>): Splice[] {
-  const isBlank = (index: number) => statements[index]?.kind === "blank";
   const splices: Splice[] = [];
   for (let first = 0; first < statements.length; first += 1) {
     if (!removed.has(first)) continue;
-    const isAfterGap = first === 0 || isBlank(first - 1);
+    const gapBefore = first - blanksBefore(statements, first);
+    const startsText = first === 0;
     let next = first;
-    while (removed.has(next) || (isAfterGap && isBlank(next))) next += 1;
-    let begin = first;
-    if (next === statements.length) while (isBlank(begin - 1)) begin -= 1;
+    while (removed.has(next)) {
+      while (removed.has(next)) next += 1;
+      const content = blanksAfter(statements, next);
+      if ((startsText || gapBefore > 0) && removed.has(content)) next = content;
+    }
+    const gapAfter = blanksAfter(statements, next) - next;
+    const isAtEnd = next + gapAfter === statements.length;
+    const begin = isAtEnd ? first - gapBefore : first;
+    next += isAtEnd || startsText ? gapAfter : Math.min(gapBefore, gapAfter);
     const [from, to] = [statements[begin], statements[next - 1]];
     if (from && to) splices.push({ start: from.start, end: to.end, text: "" });
     first = next - 1;
   }
   return splices;
+}
+
+/** The index of the first of the empty lines directly before an index, or the index itself. */
+function blanksBefore(statements: readonly Statement[], index: number): number {
+  let first = index;
+  while (statements[first - 1]?.kind === "blank") first -= 1;
+  return first;
+}
+
+/** The index of the first statement from an index on that is no empty line. */
+function blanksAfter(statements: readonly Statement[], index: number): number {
+  let next = index;
+  while (statements[next]?.kind === "blank") next += 1;
+  return next;
 }
 
 function entrySplices(scanned: Scan, table: ValueNode, providerId: string): Splice[] {

@@ -11,6 +11,7 @@ import { closeDialog } from "../flow.ts";
 import { Button } from "./Button.tsx";
 import styles from "./DialogFrame.module.css";
 import { Kit } from "./Kit.tsx";
+import { useFocusReturn } from "./useFocusReturn.ts";
 
 interface DialogFrameProps {
   readonly title: string;
@@ -22,6 +23,7 @@ interface DialogFrameProps {
 /** What all dialogs share: title, content that scrolls by itself, and the way out. */
 export function DialogFrame({ title, children, action }: DialogFrameProps) {
   const { t } = useTranslation();
+  useFocusReturn();
   const classNames = {
     content: styles.content ?? "",
     header: styles.header ?? "",
@@ -40,6 +42,7 @@ export function DialogFrame({ title, children, action }: DialogFrameProps) {
         size={640}
         centered
         lockScroll={false}
+        returnFocus={false}
         classNames={classNames}
         closeButtonProps={{ "aria-label": t("dialog.close") }}
         transitionProps={{ transition: "fade", duration: 180 }}

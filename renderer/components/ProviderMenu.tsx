@@ -2,6 +2,7 @@ import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { Ellipsis, Eye, Trash2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProviderView } from "../../app/state.ts";
 import { openDialog } from "../flow.ts";
@@ -13,20 +14,36 @@ import styles from "./ProviderMenu.module.css";
 export function ProviderMenu({ provider }: { readonly provider: ProviderView }) {
   const { t } = useTranslation();
   const { id: providerId, name, isActive } = provider;
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  // Opened only now, so that the focus knows the button to come back to.
+  useEffect(() => {
+    button.current?.focus();
+    setOpen(true);
+  }, []);
+
   const look = (kind: "activate" | "removeProvider") => () =>
     openDialog({ kind: "change", change: { kind, providerId }, isStale: false });
   return (
     <Kit>
       <Menu
-        defaultOpened
+        opened={isOpen}
+        onChange={setOpen}
         returnFocus
+        hideDetached={false}
         position="bottom-end"
         width="auto"
         transitionProps={{ duration: 120 }}
         classNames={{ dropdown: styles.menu ?? "", item: styles.item ?? "" }}
       >
         <Menu.Target>
-          <Button variant="quiet" size="icon" aria-label={t("providers.more", { name })}>
+          <Button
+            ref={button}
+            variant="quiet"
+            size="icon"
+            aria-label={t("providers.more", { name })}
+          >
             <Ellipsis size={16} aria-hidden="true" />
           </Button>
         </Menu.Target>

@@ -108,13 +108,12 @@ test("accounts and sessions outlive a restart when there is a state file", async
   const stateFile = join(folder, "state.json");
   try {
     const first = await startSandbox({ stateFile });
-    const { port } = new URL(first.origin);
     const browser = createBrowser(first.origin);
     await browser.follow("/sign-in", { ...first.demoAccount });
     await first.admin("PATCH", "/balances/photonmark-codex-pay", { remaining: 7 });
     await first.stop();
-    const second = await startSandbox({ stateFile, port: Number(port) });
-    const dashboard = await (await browser.visit("/dashboard")).text();
+    const second = await startSandbox({ stateFile });
+    const dashboard = await (await browser.visit(`${second.origin}/dashboard`)).text();
     await second.stop();
     expect(dashboard).toContain("$0.07 of $50.00 left");
     expect(readFileSync(stateFile, "utf8")).not.toContain(first.demoAccount.password);

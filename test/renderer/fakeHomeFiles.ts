@@ -14,7 +14,7 @@ export interface FakeHome {
   readonly backups?: readonly StoredBackup[];
 }
 
-/** A home folder in memory. `write` is what another program does to the file. */
+/** A home folder in memory. */
 export class FakeHomeFiles implements HomeFiles {
   readonly #home: FakeHome;
   readonly #now: () => Date;
@@ -34,9 +34,15 @@ export class FakeHomeFiles implements HomeFiles {
     return this.#text;
   }
 
+  /** What another program does to the file. */
   write(text: string): void {
-    this.#text = text;
+    this.writeUnseen(text);
     for (const watcher of this.#watchers) watcher();
+  }
+
+  /** The same, before the watcher has noticed. */
+  writeUnseen(text: string): void {
+    this.#text = text;
   }
 
   async read(): Promise<ConfigSnapshot> {

@@ -55,10 +55,11 @@ const manyProviders = Array.from({ length: 50 }, (_, index) => {
 
 const longConfig = `model_provider = "photonmark-codex-pay-1-a-very-long-name-for-a-team-that-has-many-balances-2026"\n${manyProviders}`;
 
-const now = new Date("2026-11-22T14:30:00");
+/** The moment at which every scene takes place, in local time. */
+export const sceneTime = new Date("2026-11-22T14:30:00");
 
 const backup = (hoursAgo: number, reason: BackupReason | "foreign", text: string, id?: string) => {
-  const createdAt = new Date(now.getTime() - hoursAgo * 3_600_000).toISOString();
+  const createdAt = new Date(sceneTime.getTime() - hoursAgo * 3_600_000).toISOString();
   return { id: id ?? `${createdAt}_${reason}`, reason, createdAt, size: text.length, text };
 };
 
@@ -101,7 +102,7 @@ const usual: Omit<Scene, "settings"> = {
   check: accepted,
   clipboard: linkBlock,
   file: linkBlock,
-  now: () => now,
+  now: () => sceneTime,
 };
 
 const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
@@ -126,6 +127,12 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   rejected: { ...usual, check: rejected },
   missing: {
     ...usual,
+    check: () => ({
+      status: "rejected",
+      message: "Model provider `photonmark-codex-gone` not found",
+      line: undefined,
+      column: undefined,
+    }),
     home: {
       path: "/home/kim/.codex/config.toml",
       text: usualConfig.replace('"photonmark-codex-pay"', '"photonmark-codex-gone"'),

@@ -50,6 +50,8 @@ async function take(shot, theme, language, name) {
     deviceScaleFactor: shot.scale ?? 1,
   });
   const page = await context.newPage();
+  // The moment of the scenes, so that "Today" is their day.
+  await page.clock.setFixedTime(new Date("2026-11-22T14:30:00"));
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()))
       complaints.push(`${name}: ${message.text()}`);

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { describeFailure } from "../../app/describeFailure.ts";
+import { errorCodes } from "../../app/errors.ts";
+import { createTranslations } from "../../app/i18n.ts";
+import en from "../../app/locales/en.json" with { type: "json" };
+import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
+
+const languages = { en: flatten(en), "zh-CN": flatten(zhCN) };
+
+/** The words of a language by their full key. */
+function flatten(tree: object, prefix = ""): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === "string"
+        ? [[prefix + key, value]]
+        : Object.entries(flatten(value, `${prefix}${key}.`)),
+    ),
+  );
+}
+
+/** Languages differ in how many plural forms they have. */
+const singular = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, "");
+const keysOf = (words: Readonly<Record<string, string>>) => [
+  ...new Set(Object.keys(words).map(singular)),
+];
+const placeholdersIn = (text: string) =>
+  [...text.matchAll(/\{\{(.+?)\}\}/g)].map(([, name]) => name).sort();
+
+describe("the words", () => {
+  it("exist in both languages", () => {
+    expect(keysOf(languages["zh-CN"]).sort()).toEqual(keysOf(languages.en).sort());
+  });
+
+  it.each(["en", "zh-CN"] as const)("have every plural form of %s", (language) => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const words = languages[language];
+    const plural = Object.keys(words).filter((key) => key !== singular(key));
+    const wanted = [...new Set(plural.map(singular))].flatMap((key) =>
+      forms.map((form) => `${key}_${form}`),
+    );
+    expect(plural.sort()).toEqual(wanted.sort());
+  });
+
+  it("are filled with the same facts in both languages", () => {
+    for (const [key, text] of Object.entries(languages.en)) {
+      const other = languages["zh-CN"][key] ?? languages["zh-CN"][`${singular(key)}_other`];
+      expect(placeholdersIn(other ?? ""), key).toEqual(placeholdersIn(text));
+    }
+  });
+
+  it.each(["en", "zh-CN"] as const)("of %s are plain", (language) => {
+    for (const [key, text] of Object.entries(languages[language])) {
+      expect(text.trim(), key).not.toBe("");
+      expect(text, key).not.toMatch(/[!！]|\boops\b|successful|成功/i);
+    }
+  });
+
+  it("of Simplified Chinese are not left in English", () => {
+    const same = Object.entries(languages.en).filter(
+      ([key, text]) => languages["zh-CN"][key] === text && /[a-z]{2,} [a-z]{2,}/.test(text),
+    );
+    expect(same).toEqual([]);
+  });
+
+  it("say the names of languages and services alike everywhere", () => {
+    expect(zhCN.app.name).toBe(en.app.name);
+    for (const service of ["pay", "boost", "link"] as const)
+      expect(zhCN.services[service]).toBe(en.services[service]);
+  });
+});
+
+describe("the words of failures", () => {
+  it("exist for every code, and for nothing else", () => {
+    expect(Object.keys(en.errors).sort()).toEqual([...errorCodes].sort());
+  });
+
+  const detail = {
+    line: 3,
+    column: 5,
+    path: "/home/kim/.codex/config.toml",
+    providerId: "photonmark-codex-pay",
+    key: "model_providers.x",
+    reason: "EIO",
+    limitBytes: 1_048_576,
+    place: "setActive",
+    expression: "$(date)",
+  };
+
+  it.each(errorCodes)("of %s are sentences that leave no gap", (code) => {
+    for (const language of ["en", "zh-CN"] as const) {
+      const { t } = createTranslations(language);
+      const { what, next } = describeFailure(t, { ok: false, code, detail });
+      for (const sentence of [what, next]) {
+        expect(sentence).toMatch(/[.。]$/);
+        expect(sentence).not.toMatch(/\{\{|\}\}|undefined/);
+      }
+    }
+  });
+
+  it("write sizes in the user's own way", () => {
+    const { what } = describeFailure(createTranslations("en").t, {
+      ok: false,
+      code: "BLOCK_TOO_LARGE",
+      detail,
+    });
+    expect(what).toContain("1,048,576 bytes");
+  });
+});

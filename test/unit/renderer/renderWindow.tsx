@@ -1,0 +1,31 @@
+import { cleanup, configure, render } from "@testing-library/react";
+import { I18nextProvider } from "react-i18next";
+import { App } from "../../../renderer/App.tsx";
+import { useFlow } from "../../../renderer/flow.ts";
+import { dismissNotice } from "../../../renderer/notices.ts";
+import { connectStore } from "../../../renderer/store.ts";
+import { applyLanguage, words } from "../../../renderer/words.ts";
+import { createFakeBridge, type FakeBridge } from "../../renderer/fakeBridge.ts";
+import { sceneOf } from "../../renderer/scenes.ts";
+
+// The whole document in every error message hides the message.
+configure({ getElementError: (message) => new Error(message ?? "not found") });
+
+/** Opens the window on a scene, in English. */
+export async function renderWindow(scene: string): Promise<FakeBridge> {
+  cleanup();
+  dismissNotice();
+  useFlow.setState({ view: "providers", dialog: undefined, pending: 0 });
+  const bridge = await createFakeBridge(
+    sceneOf(scene, { language: "en", theme: "light", codexPath: "" }),
+  );
+  Object.assign(globalThis, { photonmark: bridge });
+  await connectStore();
+  applyLanguage("en");
+  render(
+    <I18nextProvider i18n={words}>
+      <App />
+    </I18nextProvider>,
+  );
+  return bridge;
+}
