@@ -1,13 +1,19 @@
 import type { CommandName } from "./commandNames.ts";
 import { activate } from "./commands/activate.ts";
+import { cancelSignIn } from "./commands/cancelSignIn.ts";
 import { changeSettings } from "./commands/changeSettings.ts";
 import { importBlock } from "./commands/importBlock.ts";
 import { listBackups } from "./commands/listBackups.ts";
 import { preview } from "./commands/preview.ts";
 import { readConfig } from "./commands/readConfig.ts";
+import { readUsage } from "./commands/readUsage.ts";
+import { refreshBalances } from "./commands/refreshBalances.ts";
 import { reload } from "./commands/reload.ts";
 import { removeProvider } from "./commands/removeProvider.ts";
 import { restoreBackup } from "./commands/restoreBackup.ts";
+import { resumeSession } from "./commands/resumeSession.ts";
+import { signIn } from "./commands/signIn.ts";
+import { signOut } from "./commands/signOut.ts";
 import { stageBlock } from "./commands/stageBlock.ts";
 import { undo } from "./commands/undo.ts";
 import { redactText, secretsOf } from "./config/redact.ts";
@@ -32,13 +38,29 @@ const commands: Commands = {
   listBackups,
   restoreBackup,
   undo,
+  resumeSession,
+  signIn,
+  cancelSignIn,
+  signOut,
+  refreshBalances,
+  readUsage,
   changeSettings,
 };
+
+/** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
+const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
+  "resumeSession",
+  "signIn",
+  "cancelSignIn",
+  "signOut",
+  "refreshBalances",
+  "readUsage",
+]);
 
 /** The application: the same for the window, the tray and the terminal. */
 export interface Application {
   getState(): AppState;
-  /** Runs a command after those already asked for; failures are values, never rejections. */
+  /** Runs a command, one that concerns the config file after those already asked for; failures are values, never rejections. */
   execute<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
   /** Calls back after each change of state; returns how to stop. */
   subscribe(listener: (state: AppState) => void): () => void;
@@ -57,6 +79,7 @@ export function createApplication(ports: Ports): Application {
     ports,
     stagedBlocks: new Map(),
     lastWrite: undefined,
+    account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },
     getState: () => state,
     setState(change) {
       state = { ...state, ...change };
@@ -72,6 +95,7 @@ export function createApplication(ports: Ports): Application {
   return {
     getState: () => state,
     execute(name, input) {
+      if (unqueued.has(name)) return run(context, name, input);
       const reply = queue.then(() => run(context, name, input));
       queue = reply;
       return reply;

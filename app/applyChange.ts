@@ -3,6 +3,7 @@ import type { Change, ChangeReport, Expected } from "./contract.ts";
 import { AppError } from "./errors.ts";
 import { planChange } from "./plan.ts";
 import type { ConfigSnapshot, NewContent } from "./ports.ts";
+import { compareBlocks, publishBalances } from "./publishAccount.ts";
 import { stateOf } from "./readState.ts";
 
 /**
@@ -50,5 +51,7 @@ function requireExpected(
 
 /** Publishes what a config file holds. */
 export function publishConfig(context: CommandContext, snapshot: ConfigSnapshot): void {
+  compareBlocks(context, snapshot);
   context.setState(stateOf(snapshot));
+  if (context.account.known) publishBalances(context);
 }

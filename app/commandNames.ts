@@ -10,6 +10,7 @@ export const commandNames = [
   "listBackups",
   "restoreBackup",
   "undo",
+  "resumeSession",
   "signIn",
   "cancelSignIn",
   "signOut",

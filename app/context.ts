@@ -1,6 +1,17 @@
+import type { KnownBalances } from "./balances.ts";
 import type { Block } from "./config/block.ts";
-import type { Ports } from "./ports.ts";
+import type { AccountBlock, Ports } from "./ports.ts";
 import type { AppState } from "./state.ts";
+
+/** What is known of the account and must not be in the state: its blocks hold tokens. */
+export interface AccountMemory {
+  known: KnownBalances | undefined;
+  blocks: readonly AccountBlock[];
+  /** Ids of providers whose block has changed since it was put into the config file. */
+  outdated: ReadonlySet<string>;
+  /** The refresh under way, which everybody who asks meanwhile shares. */
+  refreshing: Promise<undefined> | undefined;
+}
 
 /** What a command works with. Holds the blocks, with their tokens, that wait for the user's yes. */
 export interface CommandContext {
@@ -11,6 +22,7 @@ export interface CommandContext {
   readonly stagedBlocks: Map<string, Block>;
   /** Our own last write of this run: its backup, and what the file was right after it. */
   lastWrite: { readonly backupId: string; readonly revision: string } | undefined;
+  readonly account: AccountMemory;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;
 }

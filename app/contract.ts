@@ -61,6 +61,7 @@ export const inputSchemas = {
       z.strictObject({ kind: z.literal("clipboard") }),
       z.strictObject({ kind: z.literal("dialog") }),
       z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
+      z.strictObject({ kind: z.literal("account"), providerId }),
       z.strictObject({
         kind: z.literal("bytes"),
         bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -71,6 +72,7 @@ export const inputSchemas = {
   listBackups: z.strictObject({}),
   restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
   undo: z.strictObject({ expected: expectedSchema }),
+  resumeSession: z.strictObject({}),
   signIn: z.strictObject({
     way: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("browser") }),
@@ -165,6 +167,7 @@ export interface Results {
   listBackups: readonly Backup[];
   restoreBackup: ChangeReport;
   undo: ChangeReport;
+  resumeSession: undefined;
   signIn: undefined;
   cancelSignIn: undefined;
   signOut: { readonly isRevoked: boolean };
