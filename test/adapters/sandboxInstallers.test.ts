@@ -125,6 +125,8 @@ describe("on an existing config.toml", () => {
       model_provider: bonus.providerId,
       model_providers: { [pay.providerId]: { experimental_bearer_token: pay.proxyToken } },
     });
+    const kept = backups().map((name) => readFileSync(join(home, ".codex", name), "utf8"));
+    expect(kept.sort()).toEqual([oldConfig, once, once].sort());
   });
 
   test.each([

@@ -27,7 +27,7 @@ if grep -Eq '^[[:space:]]*model_providers[[:space:]]*=' "$CONFIG"; then
 fi
 
 if [ -s "$CONFIG" ]; then
-  BACKUP="$CONFIG.bak.$(date +%Y%m%d-%H%M%S)"
+  BACKUP="$CONFIG.bak.$(date +%Y%m%d-%H%M%S)-$$"
   cp -p "$CONFIG" "$BACKUP"
   echo "Backed up your old config to $BACKUP"
 fi

@@ -23,7 +23,7 @@ if ($Old -match '(?m)^[ \\t]*model_providers[ \\t]*=') {
 }
 
 if ($Old.Trim().Length -gt 0) {
-  $Backup = $Config + '.bak.' + (Get-Date -Format 'yyyyMMdd-HHmmss')
+  $Backup = $Config + '.bak.' + (Get-Date -Format 'yyyyMMdd-HHmmss') + '-' + $PID
   Copy-Item -LiteralPath $Config -Destination $Backup
   Write-Host "Backed up your old config to $Backup"
 }
@@ -43,8 +43,8 @@ function Get-Key([string]$Line) {
   return ($Line.Split('=')[0] -replace '["''\s]', '')
 }
 function Get-Header([string]$Line) {
-  if ($Line -notmatch '^\s*\[\[?([^\],=]+)\]\]?\s*(#.*)?$') { return '' }
-  return ($Matches[1] -replace '["''\s]', '')
+  if ($Line -match '^\s*\[\[?([^\],=]+)\]\]?\s*(#.*)?$') { return ($Matches[1] -replace '["''\s]', '') }
+  return ''
 }
 
 # Root keys of the block replace yours of the same name and go to the top; the table of this provider replaces an

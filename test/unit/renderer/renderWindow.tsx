@@ -1,5 +1,6 @@
 import { cleanup, configure, render } from "@testing-library/react";
 import { I18nextProvider } from "react-i18next";
+import { vi } from "vitest";
 import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
 import { dismissNotice } from "../../../renderer/notices.ts";
@@ -8,8 +9,13 @@ import { applyLanguage, words } from "../../../renderer/words.ts";
 import { createFakeBridge, type FakeBridge } from "../../renderer/fakeBridge.ts";
 import { sceneOf } from "../../renderer/scenes.ts";
 
-// The whole document in every error message hides the message.
-configure({ getElementError: (message) => new Error(message ?? "not found") });
+// How long a busy machine takes to load a part of the window for the first time must decide nothing.
+vi.setConfig({ testTimeout: 60_000 });
+configure({
+  asyncUtilTimeout: 20_000,
+  // The whole document in every error message hides the message.
+  getElementError: (message) => new Error(message ?? "not found"),
+});
 
 /** Opens the window on a scene, in English. */
 export async function renderWindow(scene: string): Promise<FakeBridge> {

@@ -146,7 +146,9 @@ describe("settings", () => {
     await renderWindow("normal");
     const user = await goTo("Settings");
     await user.click(screen.getByRole("radio", { name: "Dark" }));
-    await expect.poll(() => document.documentElement.dataset.mantineColorScheme).toBe("dark");
+    await expect
+      .poll(() => document.documentElement.dataset.mantineColorScheme, { timeout: 20_000 })
+      .toBe("dark");
   });
 
   it("saves the path of Codex when it is complete", async () => {
