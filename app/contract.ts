@@ -47,6 +47,7 @@ const settingsSchema = z.strictObject({
   language: z.enum(["system", ...languages]),
   theme: z.enum(["system", ...themes]),
   codexPath: z.string().max(4096),
+  dashboard: z.string().max(2048),
 }) satisfies z.ZodType<Settings>;
 
 /** Every command's input. One entry per command; a missing one does not compile. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { createTranslations } from "../app/i18n.ts";
 import { resolveLanguage } from "../app/settings.ts";
+import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
 import { importFile } from "./cli/importFile.ts";
 import { listProviders, showStatus } from "./cli/show.ts";
@@ -18,7 +19,8 @@ function chosenLanguage(args: readonly string[]) {
   return resolveLanguage(index < 0 ? "system" : choice, systemLocale);
 }
 
-const { t } = createTranslations(chosenLanguage(process.argv));
+const language = chosenLanguage(process.argv);
+const { t } = createTranslations(language);
 const words = (
   key:
     | "status"
@@ -44,7 +46,7 @@ const program = new Command("photonmark-codex")
   .exitOverride()
   .showHelpAfterError();
 
-const terminal = () => createTerminal(program.opts<GlobalOptions>(), t);
+const terminal = () => createTerminal(program.opts<GlobalOptions>(), t, language);
 
 program
   .command("status")
@@ -84,7 +86,22 @@ program
   .addOption(json())
   .action((backupId: string, options) => restore(terminal(), backupId, options));
 
-/** Commands whose issues have not landed say so, and fail. */
+program
+  .command("login")
+  .description(words("login"))
+  .option("--device", t("cli.options.device"))
+  .action((options) => login(terminal(), options));
+program
+  .command("logout")
+  .description(words("logout"))
+  .action(() => logout(terminal()));
+program
+  .command("balances")
+  .description(words("balances"))
+  .addOption(json())
+  .action((options) => showBalances(terminal(), options));
+
+/** A command that is not there yet says so, and fails. */
 function notYet(command: string): void {
   process.stderr.write(`${t("cli.notYet", { command })}\n`);
   process.exitCode = exitCodes.refused;
@@ -95,20 +112,6 @@ program
   .addOption(json())
   .option("--fix <finding>", t("cli.options.fix"))
   .action(() => notYet("doctor"));
-program
-  .command("login")
-  .description(words("login"))
-  .option("--device", t("cli.options.device"))
-  .action(() => notYet("login"));
-program
-  .command("logout")
-  .description(words("logout"))
-  .action(() => notYet("logout"));
-program
-  .command("balances")
-  .description(words("balances"))
-  .addOption(json())
-  .action(() => notYet("balances"));
 
 try {
   await program.parseAsync();

@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from "electron";
+import { app, type Session, shell, type WebContents } from "electron";
 
 /** The one origin that our windows show. */
 export const appOrigin = "app://bundle";
@@ -63,4 +63,20 @@ export function denyPermissions(target: Session): void {
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
   target.setDisplayMediaRequestHandler((_request, callback) => callback({}));
+}
+
+/**
+ * Opens a page of the service in the user's own browser. Nothing but https gets out, and http on this very
+ * machine, where the sandbox runs.
+ *
+ * @param origin - the service's origin, to which the address must belong
+ * @throws Error for any other address, which would be a bug
+ */
+export async function openInBrowser(address: string, origin: string): Promise<void> {
+  const url = new URL(address);
+  const isLocal = url.hostname === "127.0.0.1" || url.hostname === "[::1]";
+  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLocal);
+  if (!isSafe || url.origin !== origin || url.username !== "" || url.password !== "")
+    throw new Error("This address is not opened in the browser.");
+  await shell.openExternal(url.href);
 }

@@ -1,6 +1,8 @@
 import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
+import { formatBalance } from "../app/formatBalance.ts";
 import type { Translate } from "../app/i18n.ts";
-import { type AppState, activeProvider } from "../app/state.ts";
+import type { Language } from "../app/settings.ts";
+import { type AppState, activeProvider, type ProviderView } from "../app/state.ts";
 import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */
@@ -12,6 +14,12 @@ export interface TrayActions {
   quit(): void;
 }
 
+/** What the tray speaks with. */
+export interface TrayWords {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
 /** The tray icon with its menu, drawn from state. */
 export interface TrayView {
   /** Shows a state; the menu is rebuilt only when it would differ, since rebuilding closes an open one. */
@@ -20,23 +28,19 @@ export interface TrayView {
   invalidate(): void;
 }
 
-/** Gives the tray icon its menu. `translate` is asked anew for each drawing, so that the language can change. */
-export function connectTray(
-  tray: Tray,
-  translate: () => Translate,
-  actions: TrayActions,
-): TrayView {
+/** Gives the tray icon its menu. The words are asked for anew for each drawing, as the language can change. */
+export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayActions): TrayView {
   tray.on("click", actions.open);
   let drawnMenu = "";
   let drawnIcon: TrayIconKind = "ok";
   return {
     render(state) {
-      const t = translate();
+      const said = words();
       const icon = needsAttention(state) ? "attention" : "ok";
       if (icon !== drawnIcon) tray.setImage(trayIcon(icon));
       drawnIcon = icon;
-      tray.setToolTip(tooltip(state, t));
-      const template = menuTemplate(state, t, actions);
+      tray.setToolTip(tooltip(state, said));
+      const template = menuTemplate(state, said, actions);
       const signature = JSON.stringify(template);
       if (signature === drawnMenu) return;
       drawnMenu = signature;
@@ -53,9 +57,12 @@ function needsAttention(state: AppState): boolean {
   return state.configProblem !== undefined || isMissing || state.codexCheck.status === "rejected";
 }
 
-function tooltip(state: AppState, t: Translate): string {
+/** "Pay · $12.30 · 9 days left", or what there is to say without an account. */
+function tooltip(state: AppState, { t, language }: TrayWords): string {
   if (state.configProblem) return t("tray.problem");
   const active = activeProvider(state);
+  const balance = state.balances.items.find(({ isInUse }) => isInUse);
+  if (active && balance) return `${active.name} · ${formatBalance(balance, t, language)}`;
   if (active) return t("tray.active", { name: active.name });
   if (state.activeProviderId === undefined) return t("tray.none");
   return t("tray.missing", { id: state.activeProviderId });
@@ -64,13 +71,14 @@ function tooltip(state: AppState, t: Translate): string {
 /** The menu of a state. Linux trays show it on a click of either button. */
 export function menuTemplate(
   state: AppState,
-  t: Translate,
+  words: TrayWords,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
+  const { t } = words;
   const providers = state.providers.map(
     (provider): MenuItemConstructorOptions => ({
       id: provider.id,
-      label: menuLabel(provider.name),
+      label: menuLabel(labelOf(provider, state, words)),
       type: "radio",
       checked: provider.isActive,
       click: () => actions.activate(provider.id),
@@ -78,7 +86,7 @@ export function menuTemplate(
   );
   const empty: MenuItemConstructorOptions = { label: t("tray.noProviders"), enabled: false };
   return [
-    { label: tooltip(state, t), enabled: false },
+    { label: menuLabel(tooltip(state, words)), enabled: false },
     { type: "separator" },
     ...(providers.length > 0 ? providers : [empty]),
     { type: "separator" },
@@ -88,6 +96,16 @@ export function menuTemplate(
     { type: "separator" },
     { label: t("tray.quit"), click: () => actions.quit() },
   ];
+}
+
+/** A provider with its money and how long it lasts, where the account tells. */
+function labelOf(
+  provider: ProviderView,
+  { balances }: AppState,
+  { t, language }: TrayWords,
+): string {
+  const balance = balances.items.find(({ providerId }) => providerId === provider.id);
+  return balance ? `${provider.name} · ${formatBalance(balance, t, language)}` : provider.name;
 }
 
 /** A single `&` would become a keyboard mnemonic. */

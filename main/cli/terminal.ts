@@ -4,13 +4,19 @@ import type { Change, ChangePreview, Input, Results } from "../../app/contract.t
 import { describeFailure } from "../../app/describeFailure.ts";
 import type { Failure } from "../../app/errors.ts";
 import type { Translate } from "../../app/i18n.ts";
+import type { Language } from "../../app/settings.ts";
+import { createChosenDashboard } from "../adapters/chosenDashboard.ts";
 import { createCodexProgram } from "../adapters/codexProgram.ts";
+import { createFileBalanceCache } from "../adapters/fileBalanceCache.ts";
 import { fileBlockSource } from "../adapters/fileBlockSource.ts";
 import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
+import { createHttpDashboard } from "../adapters/httpDashboard.ts";
+import { keytarSecretStore } from "../adapters/keytarSecretStore.ts";
 import { settingsFolder } from "../adapters/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
+import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
 import { systemClock } from "../adapters/systemClock.ts";
 
 /** The exit codes of the program. */
@@ -33,6 +39,7 @@ export interface OutputOptions {
 export interface Terminal {
   readonly application: Application;
   readonly t: Translate;
+  readonly language: Language;
   /** Runs a command; undefined after a failure, which has then been reported. */
   run<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Results[Name] | undefined>;
   /** Prints what a change would do. */
@@ -43,7 +50,9 @@ export interface Terminal {
 }
 
 /** Builds the terminal shell around the application. */
-export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
+export function createTerminal(options: GlobalOptions, t: Translate, language: Language): Terminal {
+  const data = (text: string) => void process.stdout.write(`${text}\n`);
+  const message = (text: string) => void process.stderr.write(`${text}\n`);
   const settingsStore = createFileSettingsStore(settingsFolder(process.env));
   const application = createApplication({
     homeFiles: createFileHomeFiles({
@@ -55,12 +64,25 @@ export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
       env: process.env,
     }),
     blockSource: fileBlockSource,
+    dashboard: createChosenDashboard(
+      () => options.dashboard ?? settingsStore.read().dashboard,
+      (origin) =>
+        createHttpDashboard({
+          origin,
+          secretStore: keytarSecretStore,
+          openInBrowser: async (url) => {
+            message(t("cli.signInPage", { url }));
+            openInSystemBrowser(url);
+          },
+          clock: systemClock,
+          fetch,
+        }),
+    ),
+    balanceCache: createFileBalanceCache(settingsFolder(process.env)),
     settingsStore,
     clock: systemClock,
     log: standardErrorLog,
   });
-  const data = (text: string) => void process.stdout.write(`${text}\n`);
-  const message = (text: string) => void process.stderr.write(`${text}\n`);
   const fail = (failure: Failure) => {
     message(t("cli.error", { ...describeFailure(t, failure), code: failure.code }));
     process.exitCode = exitCodes.refused;
@@ -68,6 +90,7 @@ export function createTerminal(options: GlobalOptions, t: Translate): Terminal {
   const terminal: Terminal = {
     application,
     t,
+    language,
     data,
     message,
     fail,
