@@ -1,10 +1,10 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
 import { App } from "./App.tsx";
 import { connectStore, useAppState } from "./store.ts";
 import { applyTheme } from "./theme.ts";
-import { applyLanguage, words } from "./words.ts";
+import { WordsProvider } from "./useWords.tsx";
+import { applyLanguage } from "./words.ts";
 
 /** Theme and language are in place before the first word is painted. */
 async function start(root: HTMLElement): Promise<void> {
@@ -16,9 +16,9 @@ async function start(root: HTMLElement): Promise<void> {
   }
   createRoot(root).render(
     <StrictMode>
-      <I18nextProvider i18n={words}>
+      <WordsProvider>
         <App />
-      </I18nextProvider>
+      </WordsProvider>
     </StrictMode>,
   );
 }

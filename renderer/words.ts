@@ -1,13 +1,12 @@
 import { createTranslations } from "../app/i18n.ts";
-import type { Settings } from "../app/settings.ts";
+import { resolveLanguage, type Settings } from "../app/settings.ts";
 
 /** The words of the window; the language follows the settings. */
 export const words = createTranslations("en");
 
 /** Speaks the chosen language from now on, also to assistive technology. */
 export function applyLanguage(choice: Settings["language"]): void {
-  const system = navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
-  const language = choice === "system" ? system : choice;
+  const language = resolveLanguage(choice, navigator.language);
   document.documentElement.lang = language;
   if (words.language !== language) void words.changeLanguage(language);
 }

@@ -5,7 +5,7 @@ import type { InlineEntry, InlineTable, ValueNode } from "./value.ts";
 const headerTables: ReadonlySet<string> = new Set(["http_headers", "env_http_headers"]);
 
 /** Whether a path below a provider holds a credential (every such key measured with Codex 0.169.0). */
-export function isCredential(path: readonly string[]): boolean {
+function isCredential(path: readonly string[]): boolean {
   const [first = "", second = ""] = path;
   if (first === "experimental_bearer_token" || first === "env_key" || first === "auth") return true;
   return headerTables.has(first) && second.toLowerCase() === "authorization";

@@ -39,7 +39,29 @@ function refuse(place: string): never {
 function parseAfter(before: string, after: string): TomlTable {
   const parsed = tryParseToml(after);
   if (parsed) return parsed;
-  return tryParseToml(before) ? refuse("syntax") : parseToml(after);
+  if (tryParseToml(before)) refuse("syntax");
+  return reportFault(before, after);
+}
+
+/**
+ * Reports what the edit would leave broken, with its line in the file as it is. Where the edit itself stands on
+ * that line, the first fault of the file is reported instead.
+ */
+function reportFault(before: string, after: string): never {
+  try {
+    parseToml(after);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { line } = error.detail;
+    const lines = after.split("\n");
+    const rest = lines.slice(Number(line) - 1).join("\n");
+    if (before.endsWith(`\n${rest}`)) {
+      const moved = before.split("\n").length - lines.length;
+      throw new AppError(error.code, { ...error.detail, line: Number(line) + moved });
+    }
+  }
+  parseToml(before);
+  return refuse("syntax");
 }
 
 /** The text before, without the statements that the intents comment out or move. */

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { tellOutcome } from "../actions/tellOutcome.ts";
 import { closeDialog, type OpenDialog } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./ChangeDialog.module.css";
 import { DialogFrame } from "./DialogFrame.tsx";
@@ -15,7 +15,7 @@ type Opened = Extract<OpenDialog, { kind: "change" }>;
 
 /** Shows a change before it is made: what it does in words, line by line, and what to know about it. */
 export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Opened, "kind">) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const providers = useSnapshot((state) => state.providers);
   const { preview, failure, isCurrent, isStale, isApplying, apply } = useChangePreview(
     change,

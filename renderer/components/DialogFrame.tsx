@@ -6,8 +6,8 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { closeDialog } from "../flow.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./DialogFrame.module.css";
 import { Kit } from "./Kit.tsx";
@@ -22,7 +22,7 @@ interface DialogFrameProps {
 
 /** What all dialogs share: title, content that scrolls by itself, and the way out. */
 export function DialogFrame({ title, children, action }: DialogFrameProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   useFocusReturn();
   const classNames = {
     content: styles.content ?? "",

@@ -1,13 +1,13 @@
 import { Fragment, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { DiffHunk, DiffLine } from "../../app/config/diff.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { changedSpans, type TextSpan } from "./changedSpans.ts";
 import styles from "./DiffPreview.module.css";
 
 /** A unified diff, with the changed part of a line marked inside it. */
 export function DiffLines({ hunks }: { readonly hunks: readonly DiffHunk[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isWhole, setWhole] = useState(false);
   const total = hunks.reduce((sum, { lines }) => sum + lines.length, 0);
   const shown = isWhole ? hunks : firstLines(hunks, MAX_LINES);
@@ -60,7 +60,7 @@ function Hunk({ hunk }: { readonly hunk: DiffHunk }) {
 const signs = { context: "", added: "+", removed: "−" };
 
 function Line({ line, span }: { readonly line: DiffLine; readonly span: TextSpan | undefined }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { kind, text, oldLine, newLine } = line;
   return (
     <div className={styles.line} data-kind={kind}>

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { ChangePreview } from "../../app/contract.ts";
+import { useWords } from "../useWords.tsx";
 import { changeSentence } from "./changeSentence.ts";
 import { DiffLines } from "./DiffLines.tsx";
 import styles from "./DiffPreview.module.css";
@@ -13,7 +13,7 @@ interface DiffPreviewProps {
 
 /** What a change will do: in words, then line by line. */
 export function DiffPreview({ preview, nameOf, isCurrent }: DiffPreviewProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <section aria-label={t("diff.label")} aria-busy={!isCurrent} className={styles.diff}>
       <p className={styles.sentence} aria-live="polite">

@@ -1,15 +1,15 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { importFrom } from "../actions/importFrom.ts";
 import { bridge } from "../bridge.ts";
 import { useFlow } from "../flow.ts";
 import { tell } from "../notices.ts";
+import { useWords } from "../useWords.tsx";
 import { words } from "../words.ts";
 import styles from "./DropArea.module.css";
 
 /** Takes a file that is dropped anywhere in the window, and a paste outside of a field. Neither is read here. */
 export function DropArea() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [over, setOver] = useState<"nothing" | "file" | "text">("nothing");
 
   useEffect(() => {

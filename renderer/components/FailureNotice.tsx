@@ -1,8 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { describeFailure } from "../../app/describeFailure.ts";
 import type { Failure } from "../../app/errors.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./FailureNotice.module.css";
 
 interface FailureNoticeProps {
@@ -13,7 +13,7 @@ interface FailureNoticeProps {
 
 /** A failure: what happened and what was left untouched, what to do next, and a code to search for. */
 export function FailureNotice({ failure, children }: FailureNoticeProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { what, next } = describeFailure(t, failure);
   return (
     <div role="alert" className={styles.notice}>

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Change, StagedBlock } from "../../app/contract.ts";
 import { tellOutcome } from "../actions/tellOutcome.ts";
 import { closeDialog } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { Choice } from "./Choice.tsx";
 import { DialogFrame } from "./DialogFrame.tsx";
@@ -18,7 +18,7 @@ import { useChangePreview } from "./useChangePreview.ts";
 
 /** What was found in a block, what to take over of it, and what that does to the file. */
 export function ImportDialog({ block }: { readonly block: StagedBlock }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { importId, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
   const [activate, setActivate] = useState(true);

@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProviderView } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { MiddleCut } from "./MiddleCut.tsx";
 import styles from "./ProviderCard.module.css";
@@ -12,7 +12,7 @@ import { ServiceTag } from "./ServiceTag.tsx";
 
 /** One provider: what it is, whether Codex uses it, and the button that makes it so. */
 export function ProviderCard({ provider }: { readonly provider: ProviderView }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { id, name, baseUrl, service, isActive } = provider;
   const [isChanging, setChanging] = useState(false);
   const card = useRef<HTMLLIElement>(null);

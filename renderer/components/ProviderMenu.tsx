@@ -3,16 +3,16 @@ import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { Ellipsis, Eye, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProviderView } from "../../app/state.ts";
 import { openDialog } from "../flow.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { Kit } from "./Kit.tsx";
 import styles from "./ProviderMenu.module.css";
 
 /** What else can be done with a provider. Opens at once, because it is built on the first click. */
 export function ProviderMenu({ provider }: { readonly provider: ProviderView }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { id: providerId, name, isActive } = provider;
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);

@@ -1,7 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ProviderView } from "../../app/state.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 
 const ProviderMenu = lazy(async () => ({
@@ -10,7 +10,7 @@ const ProviderMenu = lazy(async () => ({
 
 /** The button of a provider's menu. The menu itself is loaded and built only when it is wanted. */
 export function ProviderMenuButton({ provider }: { readonly provider: ProviderView }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [isWanted, setWanted] = useState(false);
   const button = (
     <Button

@@ -1,8 +1,8 @@
 import { Archive, FileCode2, Layers, Settings } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import { hasProblem } from "./hasProblem.ts";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
@@ -11,7 +11,7 @@ const icons = { providers: Layers, config: FileCode2, backups: Archive, settings
 
 /** The left rail: where one can go. */
 export function Rail() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <nav className={`frame-rail ${styles.rail}`} aria-label={t("nav.label")}>
       <div className={styles.brand}>
@@ -30,7 +30,7 @@ export function Rail() {
 }
 
 function RailItem({ view }: { readonly view: View }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isCurrent = useFlow((flow) => flow.view === view);
   const Icon = icons[view];
   const noteId = useId();

@@ -1,13 +1,13 @@
 import { CircleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { CodexCheckResult } from "../../app/state.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./FailureNotice.module.css";
 
 type Rejection = Extract<CodexCheckResult, { status: "rejected" }>;
 
 /** What Codex has against the file, in its own words. The way back is in the strip. */
 export function RejectionNotice({ check }: { readonly check: Rejection }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { line, column, message } = check;
   return (
     <div role="alert" className={styles.notice}>

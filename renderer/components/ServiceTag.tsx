@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import type { Service } from "../../app/state.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./ServiceTag.module.css";
 
 /** Which service a provider belongs to. */
 export function ServiceTag({ service }: { readonly service: Service }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <span className={styles.tag} data-service={service}>
       {t(`services.${service}`)}

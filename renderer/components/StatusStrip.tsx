@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { activeProvider } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import { hasProblem } from "./hasProblem.ts";
 import { isActiveMissing } from "./isActiveMissing.ts";
 import { RingGauge } from "./RingGauge.tsx";
@@ -10,7 +10,7 @@ import { StripVerdict } from "./StripVerdict.tsx";
 
 /** Always there: what Codex uses, and whether it works. */
 export function StatusStrip() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const active = useSnapshot(activeProvider);
   const activeId = useSnapshot((state) => state.activeProviderId);
   const needsAttention = useSnapshot((state) => hasProblem(state) || isActiveMissing(state));

@@ -1,11 +1,11 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Translate } from "../../app/i18n.ts";
 import type { AppState } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { isActiveMissing } from "./isActiveMissing.ts";
 import styles from "./StatusStrip.module.css";
@@ -39,7 +39,7 @@ const icons: Record<Tone, ReactNode> = {
 
 /** The right of the strip: the state in words, with its one action. */
 export function StripVerdict() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const state = useSnapshot((snapshot) => snapshot);
   const view = useFlow((flow) => flow.view);
   const { tone, words, more, action } = verdictOn(state, t);

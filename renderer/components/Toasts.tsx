@@ -4,9 +4,9 @@ import "@mantine/core/styles/Notification.css";
 import "@mantine/notifications/styles.css";
 import { Notifications, notifications } from "@mantine/notifications";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { changeNow } from "../actions/changeNow.ts";
 import { dismissNotice, type Notice, useNotice } from "../notices.ts";
+import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { FailureNotice } from "./FailureNotice.tsx";
 import { Kit } from "./Kit.tsx";
@@ -17,7 +17,7 @@ const UNDO_TIME = 10_000;
 
 /** Shows the notice of the moment at the lower right. */
 export function Toasts() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const notice = useNotice((state) => state.notice);
   const closeLabel = t("toast.close");
 
@@ -51,7 +51,7 @@ export function Toasts() {
 }
 
 function ToastBody({ notice }: { readonly notice: Notice }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   // This button goes away with the notice; the focus must not go with it.
   function undo(): void {
     document.querySelector<HTMLElement>("main")?.focus();

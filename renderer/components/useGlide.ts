@@ -17,8 +17,9 @@ export function useGlide(list: RefObject<HTMLElement | null>, order: string): vo
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new order moves the children
   useLayoutEffect(() => {
-    if (!list.current) return;
     const before = places.current;
+    // Before the observer's first call nothing has been on screen, and measuring would delay that.
+    if (!list.current || before.size === 0) return;
     places.current = placesIn(list.current);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     for (const [key, { element, left, top }] of places.current) {

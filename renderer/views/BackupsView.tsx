@@ -1,6 +1,5 @@
 import { Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Failure } from "../../app/errors.ts";
 import type { Backup } from "../../app/ports.ts";
 import { run } from "../actions/run.ts";
@@ -9,15 +8,16 @@ import { FailureNotice } from "../components/FailureNotice.tsx";
 import { formatMoment, formatSize, formatTime } from "../components/formats.ts";
 import { openDialog } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./BackupsView.module.css";
 import { byDay } from "./byDay.ts";
 
 /** The copies of config.toml, by day, newest first. */
 export function BackupsView() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { backups, failure } = useBackups();
   const canUndo = useSnapshot((state) => state.undo !== undefined);
-  const days = byDay(backups ?? [], i18n.language, {
+  const days = byDay(backups ?? [], language, {
     today: t("backups.today"),
     yesterday: t("backups.yesterday"),
   });
@@ -57,17 +57,17 @@ export function BackupsView() {
 }
 
 function Row({ backup }: { readonly backup: Backup }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { id: backupId, createdAt, reason, size } = backup;
-  const when = formatMoment(createdAt, i18n.language);
+  const when = formatMoment(createdAt, language);
   return (
     <li className={styles.row}>
-      <time dateTime={createdAt}>{formatTime(createdAt, i18n.language)}</time>
+      <time dateTime={createdAt}>{formatTime(createdAt, language)}</time>
       <span className={styles.reason}>
         {t(`backups.reasons.${reason}`)}
         {reason === "foreign" && <code title={backupId}>{backupId}</code>}
       </span>
-      <span className={styles.size}>{formatSize(size, i18n.language)}</span>
+      <span className={styles.size}>{formatSize(size, language)}</span>
       <Button
         size="small"
         variant="quiet"

@@ -1,6 +1,5 @@
 import { RotateCw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { MaskedConfig } from "../../app/contract.ts";
 import type { Failure } from "../../app/errors.ts";
 import { run } from "../actions/run.ts";
@@ -10,11 +9,12 @@ import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
 import { showView } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./ConfigView.module.css";
 
 /** The file itself, with every secret masked. */
 export function ConfigView() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const state = useSnapshot((snapshot) => snapshot);
   const { config, failure } = useMaskedConfig(state.revision);
   const { configPath, realConfigPath, configProblem, configExists, codexCheck } = state;

@@ -1,6 +1,5 @@
 import { ClipboardPaste, FolderOpen } from "lucide-react";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { importFrom } from "../actions/importFrom.ts";
 import { Button } from "../components/Button.tsx";
 import { ProviderCard } from "../components/ProviderCard.tsx";
@@ -8,11 +7,12 @@ import { RingGauge } from "../components/RingGauge.tsx";
 import { useGlide } from "../components/useGlide.ts";
 import { pasteKeys } from "../platform.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./ProvidersView.module.css";
 
 /** The providers of config.toml, and the ways to get one more. */
 export function ProvidersView() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const providers = useSnapshot((state) => state.providers);
   const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
   const isEmpty = providers.length === 0;
@@ -49,7 +49,7 @@ export function ProvidersView() {
 }
 
 function ImportButtons({ isMain }: { readonly isMain: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className={styles.buttons}>
       <Button

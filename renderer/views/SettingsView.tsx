@@ -1,16 +1,16 @@
 import { type FormEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Settings } from "../../app/settings.ts";
 import { run } from "../actions/run.ts";
 import { Button } from "../components/Button.tsx";
 import { SegmentedChoice } from "../components/SegmentedChoice.tsx";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
+import { useWords } from "../useWords.tsx";
 import styles from "./SettingsView.module.css";
 
 /** The user's choices. Each applies at once, except for a path, which is saved when it is complete. */
 export function SettingsView() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const settings = useSnapshot((state) => state.settings);
 
   async function change(part: Partial<Settings>): Promise<void> {
@@ -61,7 +61,7 @@ interface CodexPathProps {
 }
 
 function CodexPath({ saved, onSave }: CodexPathProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [path, setPath] = useState(saved);
   const inputId = useId();
   const hintId = useId();

@@ -59,7 +59,6 @@ export const repairCases: readonly GoldenCase[] = [
     name: "remove-quoted",
     why: "an id with a dot and a space",
     intents: () => [remove("my.balance 1")],
-    codexRefuses: "provider name",
   },
   {
     name: "remove-dotted",
@@ -110,7 +109,6 @@ export const repairCases: readonly GoldenCase[] = [
     name: "remove-large",
     why: "one provider out of a file that has been lived in",
     intents: () => [remove("photonmark-codex-pay-2")],
-    codexRefuses: "Model provider `openai`",
   },
   {
     name: "remove-array-tables",

@@ -113,6 +113,16 @@ describe("one value changes", () => {
     });
   });
 
+  it("names the line in the file as it is, not in the one the edit would have made", () => {
+    const line = (text: string) => verdict(text, edit(text, intents), intents);
+    expect(line("# head\n\n[t]\noops\n")).toMatchObject({ code: "CONFIG_UNREADABLE", line: 4 });
+    expect(line("oops\n[t]\n")).toMatchObject({ code: "CONFIG_UNREADABLE", line: 1 });
+    expect(line('model_provider = """\nx"""\na = 1\na = 2')).toMatchObject({ line: 4 });
+    // The doubled line is repaired by the edit; what is left is reported.
+    const doubled = 'model_provider = "x"\nmodel_provider = "y"\nfine = 1\noops\n';
+    expect(line(doubled)).toMatchObject({ code: "CONFIG_UNREADABLE", line: 4 });
+  });
+
   it("shows no source text in a refusal", () => {
     const broken = `${base}experimental_bearer_token = "pmx-sentinel-broken\n`;
     const shown = JSON.stringify([

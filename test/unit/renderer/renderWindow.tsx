@@ -1,11 +1,11 @@
 import { cleanup, configure, render } from "@testing-library/react";
-import { I18nextProvider } from "react-i18next";
 import { vi } from "vitest";
 import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
 import { dismissNotice } from "../../../renderer/notices.ts";
 import { connectStore } from "../../../renderer/store.ts";
-import { applyLanguage, words } from "../../../renderer/words.ts";
+import { WordsProvider } from "../../../renderer/useWords.tsx";
+import { applyLanguage } from "../../../renderer/words.ts";
 import { createFakeBridge, type FakeBridge } from "../../renderer/fakeBridge.ts";
 import { sceneOf } from "../../renderer/scenes.ts";
 
@@ -29,9 +29,9 @@ export async function renderWindow(scene: string): Promise<FakeBridge> {
   await connectStore();
   applyLanguage("en");
   render(
-    <I18nextProvider i18n={words}>
+    <WordsProvider>
       <App />
-    </I18nextProvider>,
+    </WordsProvider>,
   );
   return bridge;
 }

@@ -72,7 +72,7 @@ describe("the renderer", () => {
 
   it("carries no schemas and no engine that edits files", () => {
     const imports =
-      /^import (?!type)[^;]*from "[^"]*(?:zod|contract\.ts|settings\.ts|\/edit\.ts|block\.ts|redact\.ts)"/m;
+      /^import (?!type)[^;]*from "[^"]*(?:zod|contract\.ts|\/edit\.ts|block\.ts|redact\.ts)"/m;
     expect(offences(imports)).toEqual([]);
   });
 
