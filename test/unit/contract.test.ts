@@ -16,7 +16,13 @@ const accepted = {
   listBackups: {},
   restoreBackup: { backupId: "b" },
   undo: {},
-  changeSettings: { settings: { language: "zh-CN", theme: "dark", codexPath: "" } },
+  resumeSession: {},
+  signIn: { way: { kind: "browser" } },
+  cancelSignIn: {},
+  signOut: {},
+  refreshBalances: {},
+  readUsage: { days: 30 },
+  changeSettings: { settings: { language: "zh-CN", theme: "dark", codexPath: "", dashboard: "" } },
 } as const;
 
 describe("the contract", () => {

@@ -17,7 +17,10 @@ const INTERVAL_SECONDS = 5;
 
 /** However little a service asks for, and however much. */
 const SHORTEST_SECONDS = 1;
-const LONGEST_SECONDS = 60;
+const LONGEST_SECONDS = 300;
+
+/** A code that lives longer is given up earlier. */
+const MAX_WAIT_SECONDS = 1800;
 
 /**
  * Lets the person sign in on another device by a code, and asks until they have (RFC 8628).
@@ -28,8 +31,9 @@ export async function signInByDevice(given: DeviceSignIn): Promise<TokenSet> {
   const { oauth, onPrompt, clock, signal } = given;
   const device = await oauth.startDevice(signal);
   const expiry = new AbortController();
-  const timedOut = new AppError("SIGN_IN_TIMED_OUT", { minutes: Math.ceil(device.expires_in / 60) });
-  const stop = clock.after(device.expires_in * 1000, () => expiry.abort(timedOut));
+  const limitSeconds = Math.min(MAX_WAIT_SECONDS, device.expires_in);
+  const timedOut = new AppError("SIGN_IN_TIMED_OUT", { minutes: Math.ceil(limitSeconds / 60) });
+  const stop = clock.after(limitSeconds * 1000, () => expiry.abort(timedOut));
   const both = AbortSignal.any([signal, expiry.signal]);
   try {
     onPrompt({

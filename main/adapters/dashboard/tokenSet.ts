@@ -55,7 +55,7 @@ export function parseSession(text: string | undefined): StoredSession | undefine
   if (text === undefined) return undefined;
   try {
     const { data } = storedSession.safeParse(JSON.parse(text));
-    return data?.accessToken ?? data?.refreshToken ? data : undefined;
+    return (data?.accessToken ?? data?.refreshToken) ? data : undefined;
   } catch {
     return undefined;
   }

@@ -19,6 +19,7 @@ vi.mock("../../../main/trayIcon.ts", () => ({ trayIcon: (kind: string) => kind }
 const { connectTray, menuTemplate } = await import("../../../main/tray.ts");
 
 const { t } = createTranslations("en");
+const words = { t, language: "en" } as const;
 const actions = {
   open: vi.fn(),
   activate: vi.fn(),
@@ -44,7 +45,7 @@ beforeEach(() => vi.clearAllMocks());
 
 describe("the tray menu", () => {
   test("has each provider as a radio item, the active one checked", () => {
-    const radios = menuTemplate(stateWith(), t, actions).filter(({ type }) => type === "radio");
+    const radios = menuTemplate(stateWith(), words, actions).filter(({ type }) => type === "radio");
     expect(radios.map(({ label, checked }) => [label, checked])).toEqual([
       ["Pay && more", true],
       ["Boost", false],
@@ -52,28 +53,30 @@ describe("the tray menu", () => {
   });
 
   test("activates the provider that was clicked", () => {
-    const item = menuTemplate(stateWith(), t, actions).find(({ id }) => id === "boost");
+    const item = menuTemplate(stateWith(), words, actions).find(({ id }) => id === "boost");
     item?.click?.({} as never, undefined, {} as never);
     expect(actions.activate).toHaveBeenCalledExactlyOnceWith("boost");
   });
 
   test("offers Undo only where there is something to undo", () => {
     const undoOf = (state: AppState) =>
-      menuTemplate(state, t, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
+      menuTemplate(state, words, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
     expect(undoOf(stateWith())).toBe(false);
     const undo = { backupId: "b", reason: "activate" as const, createdAt: "2026-01-01T00:00:00Z" };
     expect(undoOf(stateWith({ undo }))).toBe(true);
   });
 
   test("says what to do when there is no provider", () => {
-    const labels = menuTemplate(stateWith({ providers: [] }), t, actions).map(({ label }) => label);
+    const labels = menuTemplate(stateWith({ providers: [] }), words, actions).map(
+      ({ label }) => label,
+    );
     expect(labels).toContain(t("tray.noProviders"));
   });
 });
 
 describe("the tray icon", () => {
   test("is rebuilt only when its content changes, or after a refused click", () => {
-    const view = connectTray(electron.tray as unknown as Tray, () => t, actions);
+    const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
     view.render(stateWith());
     view.render(stateWith({ revision: "another" }));
     expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(1);
@@ -92,7 +95,7 @@ describe("the tray icon", () => {
       { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },
     ],
   ] as [string, Partial<AppState>][])("asks for attention when %s", (_why, change) => {
-    const view = connectTray(electron.tray as unknown as Tray, () => t, actions);
+    const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
     view.render(stateWith());
     expect(electron.tray.setImage).not.toHaveBeenCalled();
     view.render(stateWith(change));
