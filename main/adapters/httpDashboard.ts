@@ -20,11 +20,11 @@ export interface HttpDashboardOptions {
   /** The service's address, of which the origin counts; https, or http on this machine. */
   readonly origin: string;
   readonly secretStore: SecretStore;
-  /** Gets the authorization address, which holds no token. */
-  readonly openInBrowser: (url: string) => Promise<void>;
+  /** Gets the authorization address, which holds no token, and the origin it belongs to. */
+  readonly openInBrowser: (url: string, origin: string) => Promise<void>;
   readonly clock: Clock;
-  /** Electron's own in the app, which knows the system's proxy and certificates; Node's in the terminal. */
-  readonly fetch: Fetch;
+  /** Electron's own in the app, which knows the system's proxy and certificates; Node's where none is given. */
+  readonly fetch?: Fetch;
   /** Keeps our own processes from refreshing at once; see `createSessionLock`. */
   readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Ports for the browser's way back, in this order; 0 is a free one. */
@@ -53,7 +53,7 @@ export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
   };
 
   function connect(origin: URL) {
-    const fetch = createPinnedFetch({ origin, fetch: options.fetch, clock });
+    const fetch = createPinnedFetch({ origin, fetch: options.fetch ?? globalThis.fetch, clock });
     const oauth = createOauthClient(origin, fetch);
     const session = createAccountSession({
       key: origin.origin,
@@ -104,12 +104,12 @@ export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
   }
 
   async function follow(way: SignInWay, signal: AbortSignal) {
-    const { oauth } = connected();
+    const { oauth, origin } = connected();
     switch (way.kind) {
       case "browser":
         return signInByBrowser({
           oauth,
-          openInBrowser,
+          openInBrowser: (url) => openInBrowser(url, origin.origin),
           redirectPorts: options.redirectPorts ?? [0],
           signal,
           complete: (tokens) => complete(tokens, signal),

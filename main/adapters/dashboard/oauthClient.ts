@@ -63,7 +63,6 @@ export function createOauthClient(origin: URL, fetch: Fetch): OauthClient {
   }
 
   type Oauth = typeof import("oauth4webapi");
-  type Options = Awaited<ReturnType<typeof connect>>["options"];
 
   async function discover(oauth: Oauth, options: object): Promise<AuthorizationServer> {
     const response = await oauth.discoveryRequest(origin, { ...options, algorithm: "oauth2" });
