@@ -75,7 +75,6 @@ export function createTerminal(options: GlobalOptions, t: Translate, language: L
             openInSystemBrowser(url);
           },
           clock: systemClock,
-          fetch,
         }),
     ),
     balanceCache: createFileBalanceCache(settingsFolder(process.env)),
