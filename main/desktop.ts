@@ -14,8 +14,6 @@ import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
-import { createHttpDashboard } from "./adapters/httpDashboard.ts";
-import { keytarSecretStore } from "./adapters/keytarSecretStore.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { connectViews } from "./ipc.ts";
@@ -27,7 +25,8 @@ import { MainWindow } from "./window.ts";
 /** Connects the application to the tray icon, the window and the machine. */
 export function startDesktop(icon: Tray, startsHidden: boolean): void {
   const homeFiles = createFileHomeFiles({ home: homeFolder(process.env), clock: systemClock });
-  const settingsStore = createFileSettingsStore(app.getPath("userData"));
+  const folder = app.getPath("userData");
+  const settingsStore = createFileSettingsStore(folder);
   const application: Application = createApplication({
     homeFiles,
     codexProgram: createCodexProgram({
@@ -37,16 +36,12 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     blockSource: electronBlockSource,
     dashboard: createChosenDashboard(
       () => process.env.PHOTONMARK_DASHBOARD ?? application.getState().settings.dashboard,
-      (origin) =>
-        createHttpDashboard({
-          origin,
-          secretStore: keytarSecretStore,
-          openInBrowser,
-          clock: systemClock,
-          fetch: net.fetch,
-        }),
+      async (origin) => {
+        const { connectDashboard } = await import("./adapters/connectDashboard.ts");
+        return connectDashboard({ origin, openInBrowser, fetch: net.fetch, folder });
+      },
     ),
-    balanceCache: createFileBalanceCache(app.getPath("userData")),
+    balanceCache: createFileBalanceCache(folder),
     settingsStore,
     clock: systemClock,
     log: electronLog,

@@ -3,34 +3,34 @@ import type { Dashboard } from "../../app/ports.ts";
 
 /**
  * The service whose address the user has chosen; another one as soon as they choose another. Without an address
- * nobody is signed in and nothing is asked of the network.
+ * nobody is signed in and nothing is asked of the network, and what talks to the service is not even loaded.
  *
- * @param create - makes the connection to one address; called once per address
+ * @param connect - makes the connection to one address; called once per address
  */
 export function createChosenDashboard(
   getAddress: () => string,
-  create: (address: string) => Dashboard,
+  connect: (address: string) => Promise<Dashboard>,
 ): Dashboard {
-  const known = new Map<string, Dashboard>();
-  const chosen = (): Dashboard | undefined => {
+  const connections = new Map<string, Promise<Dashboard>>();
+  const chosen = async (): Promise<Dashboard | undefined> => {
     const address = getAddress();
     if (address === "") return undefined;
-    const dashboard = known.get(address) ?? create(address);
-    known.set(address, dashboard);
-    return dashboard;
+    const connection = connections.get(address) ?? connect(address);
+    connections.set(address, connection);
+    return connection;
   };
-  const required = (): Dashboard => {
-    const dashboard = chosen();
+  const required = async (): Promise<Dashboard> => {
+    const dashboard = await chosen();
     if (!dashboard) throw new AppError("SIGN_IN_UNAVAILABLE");
     return dashboard;
   };
   return {
-    restore: async () => chosen()?.restore(),
-    signIn: async (way) => required().signIn(way),
-    cancelSignIn: () => chosen()?.cancelSignIn(),
-    signOut: async () => (await chosen()?.signOut()) ?? { isRevoked: false },
-    balances: async () => required().balances(),
-    blocks: async () => required().blocks(),
-    usage: async (days) => required().usage(days),
+    restore: async () => (await chosen())?.restore(),
+    signIn: async (way) => (await required()).signIn(way),
+    cancelSignIn: () => void chosen().then((dashboard) => dashboard?.cancelSignIn()),
+    signOut: async () => (await (await chosen())?.signOut()) ?? { isRevoked: false },
+    balances: async () => (await required()).balances(),
+    blocks: async () => (await required()).blocks(),
+    usage: async (days) => (await required()).usage(days),
   };
 }

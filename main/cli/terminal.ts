@@ -12,8 +12,6 @@ import { fileBlockSource } from "../adapters/fileBlockSource.ts";
 import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
-import { createHttpDashboard } from "../adapters/httpDashboard.ts";
-import { keytarSecretStore } from "../adapters/keytarSecretStore.ts";
 import { settingsFolder } from "../adapters/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
 import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
@@ -53,7 +51,12 @@ export interface Terminal {
 export function createTerminal(options: GlobalOptions, t: Translate, language: Language): Terminal {
   const data = (text: string) => void process.stdout.write(`${text}\n`);
   const message = (text: string) => void process.stderr.write(`${text}\n`);
-  const settingsStore = createFileSettingsStore(settingsFolder(process.env));
+  const openInBrowser = async (url: string): Promise<void> => {
+    message(t("cli.signInPage", { url }));
+    openInSystemBrowser(url);
+  };
+  const folder = settingsFolder(process.env);
+  const settingsStore = createFileSettingsStore(folder);
   const application = createApplication({
     homeFiles: createFileHomeFiles({
       home: homeFolder(process.env, options.home),
@@ -66,18 +69,12 @@ export function createTerminal(options: GlobalOptions, t: Translate, language: L
     blockSource: fileBlockSource,
     dashboard: createChosenDashboard(
       () => options.dashboard ?? settingsStore.read().dashboard,
-      (origin) =>
-        createHttpDashboard({
-          origin,
-          secretStore: keytarSecretStore,
-          openInBrowser: async (url) => {
-            message(t("cli.signInPage", { url }));
-            openInSystemBrowser(url);
-          },
-          clock: systemClock,
-        }),
+      async (origin) => {
+        const { connectDashboard } = await import("../adapters/connectDashboard.ts");
+        return connectDashboard({ origin, openInBrowser, folder });
+      },
     ),
-    balanceCache: createFileBalanceCache(settingsFolder(process.env)),
+    balanceCache: createFileBalanceCache(folder),
     settingsStore,
     clock: systemClock,
     log: standardErrorLog,
