@@ -16,12 +16,19 @@ import { ServiceTag } from "./ServiceTag.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { useChangePreview } from "./useChangePreview.ts";
 
+interface ImportDialogProps {
+  readonly block: StagedBlock;
+  /** Whether it was added from a balance of the account, where using it is another button. */
+  readonly isFromAccount: boolean;
+}
+
 /** What was found in a block, what to take over of it, and what that does to the file. */
-export function ImportDialog({ block }: { readonly block: StagedBlock }) {
+export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
   const { t } = useWords();
   const { importId, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
-  const [activate, setActivate] = useState(true);
+  const isNothingActive = useSnapshot((state) => state.activeProviderId === undefined);
+  const [activate, setActivate] = useState(!isFromAccount || isNothingActive);
   const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
     suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
   );
@@ -33,6 +40,8 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
   const nameOf = (id: string): string =>
     [...providers, ...known].find((provider) => provider.id === id)?.name ?? id;
   const activeId = block.activeId ?? providers[0]?.id ?? "";
+  const isRenewal = isFromAccount && providers.every(({ isKnown }) => isKnown);
+  const name = nameOf(activeId);
   const changesNothing = isCurrent && preview !== undefined && preview.hunks.length === 0;
 
   function take(key: string, isTaken: boolean): void {
@@ -43,22 +52,28 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
     const reply = await apply();
     if (!reply) return;
     closeDialog();
-    tellOutcome(change, reply, nameOf(activeId));
+    tellOutcome(change, reply, name);
+  }
+
+  function titleOf(): string {
+    if (!isFromAccount) return t("importing.title");
+    return isRenewal ? t("importing.updateTitle", { name }) : t("importing.addTitle", { name });
   }
 
   return (
     <DialogFrame
-      title={t("importing.title")}
+      title={titleOf()}
       action={
         <Button
           variant="primary"
           isDisabled={!isCurrent || isApplying || failure !== undefined || changesNothing}
           onClick={() => void applyAndClose()}
         >
-          {t("importing.apply")}
+          {isRenewal ? t("importing.applyUpdate") : t("importing.apply")}
         </Button>
       }
     >
+      {isRenewal && <p>{t("importing.renewed", { name })}</p>}
       <ul className={styles.found} aria-label={t("importing.found")}>
         {providers.map(({ id, name, baseUrl, service, isKnown }) => (
           <li key={id} className={styles.provider}>
@@ -77,7 +92,7 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
       <div className={styles.choices}>
         <Choice
           kind="switch"
-          label={t("importing.activate", { name: nameOf(activeId) })}
+          label={t("importing.activate", { name })}
           hint={t("importing.activateHint")}
           isOn={activate}
           onChange={setActivate}

@@ -1,4 +1,5 @@
-import { activeProvider } from "../../app/state.ts";
+import type { BalanceView } from "../../app/balances.ts";
+import { type AppState, activeProvider } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { hasProblem } from "./hasProblem.ts";
@@ -6,22 +7,24 @@ import { isActiveMissing } from "./isActiveMissing.ts";
 import { RingGauge } from "./RingGauge.tsx";
 import { ServiceTag } from "./ServiceTag.tsx";
 import styles from "./StatusStrip.module.css";
+import { StripBalance } from "./StripBalance.tsx";
 import { StripVerdict } from "./StripVerdict.tsx";
 
-/** Always there: what Codex uses, and whether it works. */
+/** Always there: which balance Codex uses, how much of it is left, and whether it works. */
 export function StatusStrip() {
   const { t } = useWords();
   const active = useSnapshot(activeProvider);
   const activeId = useSnapshot((state) => state.activeProviderId);
-  const needsAttention = useSnapshot((state) => hasProblem(state) || isActiveMissing(state));
+  const hasFault = useSnapshot((state) => hasProblem(state) || isActiveMissing(state));
+  const balance = useSnapshot(balanceInUse);
   const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
   return (
     <section className={`frame-strip ${styles.strip}`} aria-label={t("strip.label")}>
       <RingGauge
-        share={undefined}
+        share={balance?.share}
         size={32}
         tone={active?.service ?? "dimmed"}
-        needsAttention={needsAttention}
+        needsAttention={hasFault || (balance !== undefined && balance.status !== "active")}
       />
       <div className={styles.using}>
         <div className="dimmed">{isReading ? t("strip.reading") : t("strip.uses")}</div>
@@ -38,7 +41,12 @@ export function StatusStrip() {
           )}
         </div>
       </div>
+      {balance && <StripBalance balance={balance} />}
       <StripVerdict />
     </section>
   );
+}
+
+function balanceInUse({ balances }: AppState): BalanceView | undefined {
+  return balances.items.find(({ isInUse }) => isInUse);
 }

@@ -132,7 +132,10 @@ describe("importing", () => {
     await user.click(screen.getByRole("button", { name: "Settings" }));
     await user.click(await screen.findByRole("textbox", { name: "Codex program" }));
     await user.paste("/opt/codex");
-    expect(screen.getByRole("textbox")).toHaveProperty("value", "/opt/codex");
+    expect(screen.getByRole("textbox", { name: "Codex program" })).toHaveProperty(
+      "value",
+      "/opt/codex",
+    );
     expect(calls.filter(({ name }) => name === "stageBlock")).toEqual([]);
   });
 

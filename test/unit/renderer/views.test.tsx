@@ -2,7 +2,8 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sceneTime, usualConfig } from "../../renderer/scenes.ts";
+import { sceneTime } from "../../renderer/accounts.ts";
+import { usualConfig } from "../../renderer/scenes.ts";
 import { renderWindow } from "./renderWindow.tsx";
 
 const goTo = async (name: string) => {

@@ -1,0 +1,106 @@
+import { RotateCw } from "lucide-react";
+import { run } from "../actions/run.ts";
+import { Button } from "../components/Button.tsx";
+import { CardGrid } from "../components/CardGrid.tsx";
+import { formatAge, formatTime } from "../components/formats.ts";
+import { ImportButtons } from "../components/ImportButtons.tsx";
+import { ProviderCard } from "../components/ProviderCard.tsx";
+import { SignInPanel } from "../components/SignInPanel.tsx";
+import { tell } from "../notices.ts";
+import { pasteKeys } from "../platform.ts";
+import { useSnapshot } from "../store.ts";
+import { useNow } from "../useNow.ts";
+import { useWords } from "../useWords.tsx";
+import { AccountBalances } from "./AccountBalances.tsx";
+import styles from "./BalancesView.module.css";
+import { StartView } from "./StartView.tsx";
+
+/** The balances of the account, the providers of config.toml that are none of them, and the ways to get more. */
+export function BalancesView() {
+  const { t } = useWords();
+  const status = useSnapshot(({ account }) => account.status);
+  const items = useSnapshot(({ balances }) => balances.items);
+  const providers = useSnapshot((state) => state.providers);
+  const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
+  const now = useNow();
+
+  const hasAccount = status === "signedIn" || status === "expired" || items.length > 0;
+  const others = providers
+    .filter(({ id }) => !items.some(({ providerId }) => providerId === id))
+    .sort((a, b) => Number(b.isActive) - Number(a.isActive));
+
+  if (!hasAccount && others.length === 0)
+    return (
+      <div className="page">
+        <h1>{t("balances.title")}</h1>
+        {!isReading && <StartView />}
+      </div>
+    );
+  return (
+    <div className="page">
+      <div className={styles.head}>
+        <h1>{t("balances.title")}</h1>
+        {status === "signedIn" && <Freshness now={now} />}
+        <div className={styles.ways}>
+          <ImportButtons isMain={false} />
+        </div>
+      </div>
+      {status !== "signedIn" && <SignInRow />}
+      {hasAccount && <AccountBalances now={now} />}
+      {others.length > 0 && (
+        <section className={styles.others}>
+          {hasAccount && <h2 className={styles.quiet}>{t("balances.others")}</h2>}
+          <CardGrid order={others.map(({ id }) => id)}>
+            {others.map((provider) => (
+              <ProviderCard key={provider.id} provider={provider} />
+            ))}
+          </CardGrid>
+        </section>
+      )}
+      <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
+    </div>
+  );
+}
+
+function SignInRow() {
+  const { t } = useWords();
+  const isExpired = useSnapshot(({ account }) => account.status === "expired");
+  return (
+    <SignInPanel
+      layout="row"
+      title={isExpired ? t("account.expiredTitle") : t("account.panelTitle")}
+      body={isExpired ? t("account.expiredBody") : t("account.panelBody")}
+    />
+  );
+}
+
+/** When the numbers were true, and the button that asks again. */
+function Freshness({ now }: { readonly now: Date }) {
+  const { t, language } = useWords();
+  const { fetchedAt, isLoading, problem } = useSnapshot(({ balances }) => balances);
+
+  async function refresh(): Promise<void> {
+    const reply = await run("refreshBalances", {});
+    if (!reply.ok) tell({ kind: "failure", failure: reply });
+  }
+
+  return (
+    <div className={styles.fresh}>
+      {fetchedAt !== undefined && !problem && (
+        <time dateTime={fetchedAt} title={formatAge(fetchedAt, language, now)}>
+          {t("balances.asOf", { time: formatTime(fetchedAt, language) })}
+        </time>
+      )}
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={t("balances.refresh")}
+        title={t("balances.refresh")}
+        isDisabled={isLoading}
+        onClick={() => void refresh()}
+      >
+        <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
