@@ -84,7 +84,7 @@ export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
     return parseAnswer(response, url, schema);
   }
 
-  const askAsAccount = <Schema extends z.ZodType>(path: string, schema: Schema) =>
+  const askAsAccount = async <Schema extends z.ZodType>(path: string, schema: Schema) =>
     connected().session.authorized((accessToken) => ask(path, schema, accessToken));
 
   async function complete(tokens: TokenSet, signal: AbortSignal) {
