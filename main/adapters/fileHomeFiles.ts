@@ -8,7 +8,7 @@ import { watchConfig } from "./watchConfig.ts";
 export interface FileHomeFilesOptions {
   /** The folder Codex reads; it need not exist. */
   readonly home: string;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   /** Told when the file cannot be watched. */
   readonly log?: Pick<Log, "error">;
 }
