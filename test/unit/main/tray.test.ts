@@ -22,6 +22,7 @@ const { t } = createTranslations("en");
 const words = { t, language: "en" } as const;
 const actions = {
   open: vi.fn(),
+  openDashboard: vi.fn(),
   activate: vi.fn(),
   undo: vi.fn(),
   reload: vi.fn(),
