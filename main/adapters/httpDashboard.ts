@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "../../app/errors.ts";
-import type { Clock, Dashboard, SecretStore, SignInWay } from "../../app/ports.ts";
+import type { Clock, Dashboard, SecretStore, Session, SignInWay } from "../../app/ports.ts";
 import { createAccountSession, unauthorized } from "./dashboard/accountSession.ts";
 import { signInByBrowser } from "./dashboard/browserSignIn.ts";
 import { dashboardOrigin } from "./dashboard/dashboardAddress.ts";
@@ -45,7 +45,7 @@ const API = "/api/desktop/v1";
 export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
   const { secretStore, openInBrowser, clock } = options;
   let connection: ReturnType<typeof connect> | undefined;
-  let attempt: AbortController | undefined;
+  let attempt: { readonly aborter: AbortController; readonly end: Promise<Session> } | undefined;
 
   const connected = () => {
     connection ??= connect(dashboardOrigin(options.origin));
@@ -142,16 +142,16 @@ export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
 
     async signIn(way) {
       if (attempt) throw new AppError("SIGN_IN_BUSY");
-      const own = new AbortController();
-      attempt = own;
+      const aborter = new AbortController();
       const timedOut = new AppError("SIGN_IN_TIMED_OUT", { minutes: SIGN_IN_MINUTES });
       // A code for another device has its own time, set by the service.
       const stop =
         way.kind === "device"
           ? () => undefined
-          : clock.after(SIGN_IN_MINUTES * 60_000, () => own.abort(timedOut));
+          : clock.after(SIGN_IN_MINUTES * 60_000, () => aborter.abort(timedOut));
+      attempt = { aborter, end: follow(way, aborter.signal) };
       try {
-        return await follow(way, own.signal);
+        return await attempt.end;
       } finally {
         stop();
         attempt = undefined;
@@ -159,12 +159,15 @@ export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
     },
 
     cancelSignIn() {
-      attempt?.abort(new AppError("SIGN_IN_CANCELLED"));
+      attempt?.aborter.abort(new AppError("SIGN_IN_CANCELLED"));
     },
 
     async signOut() {
-      attempt?.abort(new AppError("SIGN_IN_CANCELLED"));
-      return connected().session.end();
+      const { session } = connected();
+      attempt?.aborter.abort(new AppError("SIGN_IN_CANCELLED"));
+      // It may have come too far to be cancelled; then its session goes with the rest.
+      await attempt?.end.catch(() => undefined);
+      return session.end();
     },
 
     balances: () => askAsAccount("/balances", balancesAnswer),

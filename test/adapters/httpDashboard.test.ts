@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { confirmDevice } from "./rig/confirmDevice.ts";
+import { createMemorySecretStore } from "./rig/memorySecretStore.ts";
 import { browserOf, type TestDashboard, testDashboard } from "./rig/testDashboard.ts";
 import { expectFailure } from "./rig/testHome.ts";
 
@@ -410,6 +411,37 @@ describe("signing out", () => {
     expect(await dashboard.signOut()).toEqual({ isRevoked: false });
     expect(secrets.entries.size).toBe(0);
     await expectFailure(dashboard.balances(), "SIGNED_OUT");
+  });
+
+  test("takes a sign-in along that is just about to end", async () => {
+    const secrets = createMemorySecretStore();
+    const { write } = secrets;
+    let begun = (): void => {};
+    const isWriting = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    let goOn = (): void => {};
+    const mayWrite = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    secrets.write = async (account, secret) => {
+      begun();
+      await mayWrite;
+      return write(account, secret);
+    };
+    const { dashboard } = testDashboard(sandbox.origin, {
+      secrets,
+      openInBrowser: browserOf(sandbox),
+    });
+    const signIn = dashboard.signIn({ kind: "browser" });
+    await isWriting;
+    const signOut = dashboard.signOut();
+    goOn();
+    await signIn;
+    expect(await signOut).toEqual({ isRevoked: true });
+    expect(secrets.entries.size).toBe(0);
+    const kept = JSON.parse(secrets.written[0] ?? "") as { accessToken: string };
+    expect(await accountStatus(kept.accessToken)).toBe(401);
   });
 
   test("without a session does nothing", async () => {
