@@ -1,3 +1,4 @@
+import { UserRound } from "lucide-react";
 import type { Translate } from "../../app/i18n.ts";
 import type { AppState } from "../../app/state.ts";
 import { ask } from "../actions/ask.ts";
@@ -27,7 +28,7 @@ export function AccountLine() {
         onClick={() => showView("settings")}
       >
         <span className={styles.avatar} data-status={account.status} aria-hidden="true">
-          {email?.slice(0, 1).toUpperCase()}
+          {email?.slice(0, 1).toUpperCase() ?? <UserRound size={14} strokeWidth={1.75} />}
         </span>
         <span className={styles.words} aria-hidden="true">
           <span className={styles.email}>{email ?? state}</span>

@@ -1,4 +1,4 @@
-import { KeyRound, SquarePlus } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { type BalanceView, canServe } from "../../app/balances.ts";
 import { importFrom } from "../actions/importFrom.ts";
@@ -52,14 +52,10 @@ export function BalanceCard({ balance, isStale, now }: BalanceCardProps) {
         <span className={styles.source}>{t(`balances.sources.${balance.source}`)}</span>
       </p>
       <UsageLine balance={balance} now={now} />
-      {block !== "present" && (
+      {block === "outdated" && (
         <p className={styles.note}>
-          {block === "missing" ? (
-            <SquarePlus size={14} aria-hidden="true" />
-          ) : (
-            <KeyRound size={14} aria-hidden="true" />
-          )}
-          {t(`balances.${block}`)}
+          <KeyRound size={14} aria-hidden="true" />
+          {t("balances.outdated")}
         </p>
       )}
     </CardFrame>

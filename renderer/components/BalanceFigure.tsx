@@ -21,9 +21,12 @@ export function BalanceFigure({ balance, now }: BalanceFigureProps) {
       </p>
     );
   }
+  const left = formatMoney(money, money.remaining, language);
   return (
     <p className={styles.figure}>
-      <span className={styles.left}>{formatMoney(money, money.remaining, language)}</span>
+      <span className={styles.left} data-long={left.length > MAX_LARGE || undefined}>
+        {left}
+      </span>
       {money.granted > 0 && (
         <span className={styles.granted}>
           {t("balances.of", { granted: formatMoney(money, money.granted, language) })}
@@ -32,3 +35,6 @@ export function BalanceFigure({ balance, now }: BalanceFigureProps) {
     </p>
   );
 }
+
+/** More characters than this do not fit beside the ring at full size. */
+const MAX_LARGE = 11;

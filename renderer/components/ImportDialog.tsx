@@ -27,8 +27,8 @@ export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
   const { t } = useWords();
   const { importId, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
-  const isNothingActive = useSnapshot((state) => state.activeProviderId === undefined);
-  const [activate, setActivate] = useState(!isFromAccount || isNothingActive);
+  const activeNow = useSnapshot((state) => state.activeProviderId);
+  const [activate, setActivate] = useState(!isFromAccount || activeNow === undefined);
   const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
     suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
   );
@@ -89,15 +89,17 @@ export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
           </li>
         ))}
       </ul>
-      <div className={styles.choices}>
-        <Choice
-          kind="switch"
-          label={t("importing.activate", { name })}
-          hint={t("importing.activateHint")}
-          isOn={activate}
-          onChange={setActivate}
-        />
-      </div>
+      {!(isRenewal && activeId === activeNow) && (
+        <div className={styles.choices}>
+          <Choice
+            kind="switch"
+            label={t("importing.activate", { name })}
+            hint={t("importing.activateHint")}
+            isOn={activate}
+            onChange={setActivate}
+          />
+        </div>
+      )}
       {suggestions.length > 0 && (
         <fieldset className={styles.choices}>
           <legend className={styles.legend}>{t("importing.rootKeys")}</legend>

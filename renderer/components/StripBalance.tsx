@@ -1,5 +1,6 @@
 import type { BalanceView } from "../../app/balances.ts";
 import { formatExpiry, formatMoney } from "../../app/formatBalance.ts";
+import type { Translate } from "../../app/i18n.ts";
 import { useSnapshot } from "../store.ts";
 import { useNow } from "../useNow.ts";
 import { useWords } from "../useWords.tsx";
@@ -27,7 +28,17 @@ export function StripBalance({ balance }: { readonly balance: BalanceView }) {
           ? t("balances.paidUntil", { date: formatDate(expiresAt, language, now) })
           : t("balances.left", { money: formatMoney(money, money.remaining, language) })}
       </span>
-      <span className={styles.days}>{formatExpiry(balance, t)}</span>
+      <span className={styles.days} data-status={status}>
+        {daysWords(balance, t)}
+      </span>
     </div>
   );
+}
+
+/** The days that are left, after what is wrong with the balance. */
+function daysWords(balance: BalanceView, t: Translate): string {
+  const { status } = balance;
+  if (status === "active") return formatExpiry(balance, t);
+  const word = t(`balances.status.${status}`);
+  return status === "expired" ? word : `${word} · ${formatExpiry(balance, t)}`;
 }

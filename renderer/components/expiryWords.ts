@@ -1,7 +1,7 @@
 import type { BalanceView } from "../../app/balances.ts";
 import { formatExpiry } from "../../app/formatBalance.ts";
 import type { Translate } from "../../app/i18n.ts";
-import { formatDate, formatMoment } from "./formats.ts";
+import { formatDate, formatTime } from "./formats.ts";
 
 /** When a balance ends, in words and as a date: "9 days left, until Dec 1". */
 export function expiryWords(
@@ -13,8 +13,8 @@ export function expiryWords(
   const { daysLeft, expiresAt, chargedBy } = balance;
   const date = formatDate(expiresAt, language, now);
   if (daysLeft <= 0) return t("balances.expiredOn", { date });
-  // The last day may end on another date than today's, so the moment is said.
-  if (daysLeft < 1) return t("balances.lastDay", { moment: formatMoment(expiresAt, language) });
+  // The last day may end on another date than today's; its time of day is clear either way.
+  if (daysLeft < 1) return t("balances.lastDay", { time: formatTime(expiresAt, language) });
   const expiry = formatExpiry(balance, t);
   return chargedBy === "period" ? expiry : t("balances.expiryUntil", { expiry, date });
 }

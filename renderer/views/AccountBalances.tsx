@@ -1,8 +1,6 @@
 import { useEffect } from "react";
 import { BalanceCard } from "../components/BalanceCard.tsx";
-import grid from "../components/CardGrid.module.css";
 import { CardGrid } from "../components/CardGrid.tsx";
-import { CardSkeletons } from "../components/CardSkeletons.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RingGauge } from "../components/RingGauge.tsx";
 import { StaleNotice } from "../components/StaleNotice.tsx";
@@ -11,47 +9,44 @@ import { loadUsage } from "../usage.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./BalancesView.module.css";
 
-/** The balances of the account as far as they are known. */
+/** The balances of the account as they were last known, and how far they are to be trusted. */
 export function AccountBalances({ now }: { readonly now: Date }) {
-  const { t } = useWords();
-  const status = useSnapshot(({ account }) => account.status);
+  const isSignedIn = useSnapshot(({ account }) => account.status === "signedIn");
   const { items, fetchedAt, problem } = useSnapshot(({ balances }) => balances);
-  useUsageOf(status === "signedIn", fetchedAt);
-
-  if (fetchedAt === undefined) {
-    if (problem) return status === "signedIn" && <FailureNotice failure={problem} />;
-    return (
-      <div className={grid.grid}>
-        <CardSkeletons />
-      </div>
-    );
-  }
+  useUsageOf(isSignedIn, fetchedAt);
   return (
     <>
-      {problem && status === "signedIn" && (
+      {problem && isSignedIn && fetchedAt === undefined && <FailureNotice failure={problem} />}
+      {problem && isSignedIn && fetchedAt !== undefined && (
         <StaleNotice problem={problem} fetchedAt={fetchedAt} now={now} />
       )}
-      {items.length === 0 ? (
-        <div className={styles.empty}>
-          <RingGauge share={undefined} size={40} tone="dimmed" />
-          <div>
-            <h2>{t("balances.emptyTitle")}</h2>
-            <p className="dimmed">{t("balances.emptyBody")}</p>
-          </div>
-        </div>
-      ) : (
+      {items.length === 0 && fetchedAt !== undefined && <NoBalances />}
+      {items.length > 0 && (
         <CardGrid order={items.map(({ id }) => id)}>
           {items.map((balance) => (
             <BalanceCard
               key={balance.id}
               balance={balance}
-              isStale={problem !== undefined || status !== "signedIn"}
+              isStale={problem !== undefined || !isSignedIn}
               now={now}
             />
           ))}
         </CardGrid>
       )}
     </>
+  );
+}
+
+function NoBalances() {
+  const { t } = useWords();
+  return (
+    <div className={styles.empty}>
+      <RingGauge share={undefined} size={40} tone="dimmed" />
+      <div>
+        <h2>{t("balances.emptyTitle")}</h2>
+        <p className="dimmed">{t("balances.emptyBody")}</p>
+      </div>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { RotateCw } from "lucide-react";
+import type { AppState } from "../../app/state.ts";
 import { run } from "../actions/run.ts";
 import { Button } from "../components/Button.tsx";
 import { CardGrid } from "../components/CardGrid.tsx";
@@ -13,6 +14,7 @@ import { useNow } from "../useNow.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountBalances } from "./AccountBalances.tsx";
 import styles from "./BalancesView.module.css";
+import { PendingBalances } from "./PendingBalances.tsx";
 import { StartView } from "./StartView.tsx";
 
 /** The balances of the account, the providers of config.toml that are none of them, and the ways to get more. */
@@ -24,10 +26,14 @@ export function BalancesView() {
   const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
   const now = useNow();
 
+  const isPending = useSnapshot(areBalancesPending);
+  const isKnown = useSnapshot(({ balances }) => balances.fetchedAt !== undefined);
+
   const hasAccount = status === "signedIn" || status === "expired" || items.length > 0;
-  const others = providers
+  const unmatched = providers
     .filter(({ id }) => !items.some(({ providerId }) => providerId === id))
     .sort((a, b) => Number(b.isActive) - Number(a.isActive));
+  const others = isPending ? unmatched.filter(({ service }) => service === "other") : unmatched;
 
   if (!hasAccount && others.length === 0)
     return (
@@ -46,10 +52,17 @@ export function BalancesView() {
         </div>
       </div>
       {status !== "signedIn" && <SignInRow />}
+      {isPending && (
+        <PendingBalances providers={unmatched.filter(({ service }) => service !== "other")} />
+      )}
       {hasAccount && <AccountBalances now={now} />}
       {others.length > 0 && (
         <section className={styles.others}>
-          {hasAccount && <h2 className={styles.quiet}>{t("balances.others")}</h2>}
+          {hasAccount && (
+            <h2 className={styles.quiet}>
+              {isKnown || isPending ? t("balances.others") : t("balances.inConfig")}
+            </h2>
+          )}
           <CardGrid order={others.map(({ id }) => id)}>
             {others.map((provider) => (
               <ProviderCard key={provider.id} provider={provider} />
@@ -60,6 +73,11 @@ export function BalancesView() {
       <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
     </div>
   );
+}
+
+/** Whether the account is asked for the first time, so that there are no numbers, not even old ones. */
+function areBalancesPending({ account, balances }: AppState): boolean {
+  return account.status === "signedIn" && balances.fetchedAt === undefined && !balances.problem;
 }
 
 function SignInRow() {

@@ -48,6 +48,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const application: Application = createApplication({
     homeFiles,
     dashboard,
+    dashboardWindow: { open: async () => undefined, forget: async () => false },
     balanceCache: { read: async () => account.cache, write: async () => undefined },
     codexProgram: {
       check: () =>

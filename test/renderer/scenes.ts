@@ -156,6 +156,11 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
     home: { path: "/home/kim/.codex/config.toml", text: undefined },
     account: accounts.usual,
   },
+  accountFreshLoading: {
+    ...usual,
+    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    account: accounts.loading,
+  },
   accountSignedOut: { ...usual, account: accounts.signedOut },
   accountMemory: { ...usual, account: accounts.memory },
   accountExpired: { ...usual, account: accounts.expired },

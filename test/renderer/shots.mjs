@@ -64,6 +64,7 @@ export const shots = [
   { name: "account-expired", scene: "accountExpired", steps: waitForCards },
   { name: "account-offline", scene: "accountOffline", steps: waitForCards },
   { name: "account-loading", scene: "accountLoading" },
+  { name: "account-loading-fresh", scene: "accountFreshLoading" },
   { name: "account-failed", scene: "accountFailed" },
   { name: "account-empty", scene: "accountEmpty" },
   { name: "account-many", scene: "accountMany", steps: waitForCards },
