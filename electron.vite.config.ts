@@ -37,7 +37,9 @@ export default defineConfig({
     build: {
       minify: "oxc",
       sourcemap: false,
-      modulePreload: false,
+      // The runtime knows modules; it still fetches them all at once.
+      modulePreload: { polyfill: false },
+      target: "chrome130",
       assetsInlineLimit: 0,
       rollupOptions: { input: "renderer/index.html" },
     },

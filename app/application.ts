@@ -49,6 +49,7 @@ const commands: Commands = {
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
 const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
+  "stageBlock",
   "resumeSession",
   "signIn",
   "cancelSignIn",
@@ -60,7 +61,7 @@ const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
 /** The application: the same for the window, the tray and the terminal. */
 export interface Application {
   getState(): AppState;
-  /** Runs a command, one that concerns the config file after those already asked for; failures are values, never rejections. */
+  /** Runs a command, one that touches the config file after those already asked for; failures are values, never rejections. */
   execute<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
   /** Calls back after each change of state; returns how to stop. */
   subscribe(listener: (state: AppState) => void): () => void;
@@ -75,6 +76,15 @@ export function createApplication(ports: Ports): Application {
   let check: Promise<void> = Promise.resolve();
   const listeners = new Set<(state: AppState) => void>();
 
+  /** A view that cannot draw a state must not make a finished write look like a failure. */
+  const tell = (listener: (state: AppState) => void) => {
+    try {
+      listener(state);
+    } catch (error) {
+      ports.log.error("a view could not show the state", error);
+    }
+  };
+
   const context: CommandContext = {
     ports,
     stagedBlocks: new Map(),
@@ -83,7 +93,7 @@ export function createApplication(ports: Ports): Application {
     getState: () => state,
     setState(change) {
       state = { ...state, ...change };
-      for (const listener of listeners) listener(state);
+      for (const listener of listeners) tell(listener);
     },
     checkByCodex() {
       const { revision } = state;
@@ -132,6 +142,7 @@ async function checkRevision(context: CommandContext, revision: string): Promise
     context.setState({ codexCheck: withoutSecrets(result, snapshot.text ?? "") });
   } catch (error) {
     log.error("the check by Codex failed", error);
+    if (context.getState().revision !== revision) return;
     context.setState({ codexCheck: { status: "failed", message: toFailure(error).code } });
   }
 }

@@ -1,7 +1,7 @@
 import type { CommandContext } from "./context.ts";
 import type { Change, ChangeReport, Expected } from "./contract.ts";
 import { AppError } from "./errors.ts";
-import { planChange } from "./plan.ts";
+import { activeIdOf, planChange } from "./plan.ts";
 import type { ConfigSnapshot, NewContent } from "./ports.ts";
 import { compareBlocks, publishBalances } from "./publishAccount.ts";
 import { stateOf } from "./readState.ts";
@@ -16,25 +16,24 @@ export async function applyChange(
   change: Change,
   expected: Expected,
 ): Promise<ChangeReport> {
-  const { homeFiles } = context.ports;
-  const plan = planChange(context, change);
-  const activeBefore = stateOf(await homeFiles.read()).activeProviderId;
-  const receipt = await homeFiles.update(plan.reason, (current) => {
-    const content = plan.compute(current);
+  const { homeFiles, clock } = context.ports;
+  const { reason, compute } = planChange(context, change, expected !== undefined);
+  let activeBefore: string | undefined;
+  const { snapshot, backupId } = await homeFiles.update(reason, (current) => {
+    activeBefore = activeIdOf(current.text ?? "");
+    const content = compute(current);
     if (expected) requireExpected(context, current, content, expected);
     return content;
   });
-  if (expected && receipt.snapshot.revision !== expected.after)
-    throw new AppError("READBACK_MISMATCH");
-  publishConfig(context, receipt.snapshot);
-  if (receipt.backupId !== undefined) {
-    context.lastWrite = { backupId: receipt.backupId, revision: receipt.snapshot.revision };
-    const createdAt = context.ports.clock.now().toISOString();
-    context.setState({ undo: { backupId: receipt.backupId, reason: plan.reason, createdAt } });
-    context.checkByCodex();
+  if (backupId !== undefined) {
+    const createdAt = clock.now().toISOString();
+    const { revision } = snapshot;
+    context.lastWrite = { backupId, reason, createdAt, revision };
+    context.setState({ undo: { backupId, reason, createdAt, isImmediate: true } });
   }
-  const { activeProviderId } = context.getState();
-  return { activeBefore, activeAfter: activeProviderId, backupId: receipt.backupId };
+  publishConfig(context, snapshot);
+  if (backupId !== undefined) context.checkByCodex();
+  return { activeBefore, activeAfter: context.getState().activeProviderId, backupId };
 }
 
 function requireExpected(
@@ -49,9 +48,11 @@ function requireExpected(
   if (!isSameBefore || !isSameAfter) throw new AppError("CONFIG_CHANGED");
 }
 
-/** Publishes what a config file holds. */
+/** Publishes what a config file holds, and that an older undo now needs a look first. */
 export function publishConfig(context: CommandContext, snapshot: ConfigSnapshot): void {
   compareBlocks(context, snapshot);
-  context.setState(stateOf(snapshot));
+  const { undo } = context.getState();
+  const isImmediate = context.lastWrite?.revision === snapshot.revision;
+  context.setState({ ...stateOf(snapshot), undo: undo && { ...undo, isImmediate } });
   if (context.account.known) publishBalances(context);
 }

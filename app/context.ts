@@ -1,7 +1,12 @@
 import type { KnownBalances } from "./balances.ts";
 import type { Block } from "./config/block.ts";
 import type { AccountBlock, Ports } from "./ports.ts";
-import type { AppState } from "./state.ts";
+import type { AppState, UndoView } from "./state.ts";
+
+/** Our own last write of this run: its backup, and the revision of the file right after it. */
+interface LastWrite extends Omit<UndoView, "isImmediate"> {
+  readonly revision: string;
+}
 
 /** What is known of the account and must not be in the state: its blocks hold tokens. */
 export interface AccountMemory {
@@ -20,8 +25,7 @@ export interface CommandContext {
   /** Publishes a new state. */
   setState(change: Partial<AppState>): void;
   readonly stagedBlocks: Map<string, Block>;
-  /** Our own last write of this run: its backup, and what the file was right after it. */
-  lastWrite: { readonly backupId: string; readonly revision: string } | undefined;
+  lastWrite: LastWrite | undefined;
   readonly account: AccountMemory;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;

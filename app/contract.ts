@@ -52,7 +52,10 @@ const settingsSchema = z.strictObject({
 
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
-  reload: z.strictObject({}),
+  reload: z.strictObject({
+    /** Ask Codex about the file even if it has not changed. */
+    askCodex: z.boolean().optional(),
+  }),
   readConfig: z.strictObject({}),
   preview: z.strictObject({ change: changeSchema }),
   activate: z.strictObject({ providerId, expected: expectedSchema }),

@@ -19,9 +19,10 @@ export interface Plan {
 /**
  * Works out a change without touching anything.
  *
+ * @param isPreviewed - whether the user sees the result before it is written
  * @throws AppError `IMPORT_EXPIRED`, `NOTHING_TO_UNDO`
  */
-export function planChange(context: CommandContext, change: Change): Plan {
+export function planChange(context: CommandContext, change: Change, isPreviewed: boolean): Plan {
   switch (change.kind) {
     case "activate":
       return planEdit("activate", (text) => {
@@ -42,12 +43,24 @@ export function planChange(context: CommandContext, change: Change): Plan {
     }
     case "restoreBackup":
       return { reason: "restore", compute: () => ({ backupId: change.backupId }) };
-    case "undo": {
-      const { undo } = context.getState();
-      if (!undo) throw new AppError("NOTHING_TO_UNDO");
-      return { reason: "undo", compute: () => ({ backupId: undo.backupId }) };
-    }
+    case "undo":
+      return planUndo(context, isPreviewed);
   }
+}
+
+/** Undo brings a whole older file back, so unseen it takes back nothing but our own last write. */
+function planUndo(context: CommandContext, isPreviewed: boolean): Plan {
+  const { undo } = context.getState();
+  if (!undo) throw new AppError("NOTHING_TO_UNDO");
+  const { lastWrite } = context;
+  return {
+    reason: "undo",
+    compute(current) {
+      if (!isPreviewed && lastWrite?.revision !== current.revision)
+        throw new AppError("CONFIG_CHANGED");
+      return { backupId: undo.backupId };
+    },
+  };
 }
 
 function planEdit(reason: BackupReason, intentsFor: (text: string) => readonly Intent[]): Plan {

@@ -41,6 +41,8 @@ export interface UndoView {
   readonly reason: BackupReason;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** Whether the file still is what that write made of it, so that nothing else is taken back with it. */
+  readonly isImmediate: boolean;
 }
 
 /** The account as the views show it. */
@@ -103,4 +105,20 @@ export function initialState(settings: Settings): AppState {
 /** The provider Codex uses, when the file defines the one it names. */
 export function activeProvider(state: AppState): ProviderView | undefined {
   return state.providers.find((provider) => provider.isActive);
+}
+
+/**
+ * Whether Codex is told to use a provider that does not exist. Codex has providers of its own which no file
+ * defines, so a name that it accepts is not missing, and one that it is still looking at may not be.
+ */
+export function isActiveMissing(state: AppState): boolean {
+  const isNamed = state.activeProviderId !== undefined;
+  const { status } = state.codexCheck;
+  const mayBeKnown = status === "accepted" || status === "checking" || status === "unchecked";
+  return isNamed && !activeProvider(state) && !mayBeKnown;
+}
+
+/** Whether the file itself needs attention: it cannot be used, or Codex does not take it. */
+export function hasProblem(state: AppState): boolean {
+  return state.configProblem !== undefined || state.codexCheck.status === "rejected";
 }

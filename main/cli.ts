@@ -6,7 +6,12 @@ import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
 import { importFile } from "./cli/importFile.ts";
 import { listProviders, showStatus } from "./cli/show.ts";
-import { createTerminal, exitCodes, type GlobalOptions } from "./cli/terminal.ts";
+import {
+  createTerminal,
+  exitCodes,
+  type GlobalOptions,
+  type OutputOptions,
+} from "./cli/terminal.ts";
 import { use } from "./cli/use.ts";
 
 const systemLocale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "en";
@@ -46,18 +51,19 @@ const program = new Command("photonmark-codex")
   .exitOverride()
   .showHelpAfterError();
 
-const terminal = () => createTerminal(program.opts<GlobalOptions>(), t, language);
+const terminal = (options: OutputOptions) =>
+  createTerminal({ ...program.opts<GlobalOptions>(), ...options }, t, language);
 
 program
   .command("status")
   .description(words("status"))
   .addOption(json())
-  .action((options) => showStatus(terminal(), options));
+  .action((options) => showStatus(terminal(options), options));
 program
   .command("list")
   .description(words("list"))
   .addOption(json())
-  .action((options) => listProviders(terminal(), options));
+  .action((options) => listProviders(terminal(options), options));
 program
   .command("import")
   .argument("<file>")
@@ -65,41 +71,41 @@ program
   .option("--activate", t("cli.options.activate"))
   .addOption(isPreview())
   .addOption(json())
-  .action((file: string, options) => importFile(terminal(), file, options));
+  .action((file: string, options) => importFile(terminal(options), file, options));
 program
   .command("use")
   .argument("<provider-id>")
   .description(words("use"))
   .addOption(isPreview())
   .addOption(json())
-  .action((providerId: string, options) => use(terminal(), providerId, options));
+  .action((providerId: string, options) => use(terminal(options), providerId, options));
 program
   .command("backups")
   .description(words("backups"))
   .addOption(json())
-  .action((options) => listBackups(terminal(), options));
+  .action((options) => listBackups(terminal(options), options));
 program
   .command("restore")
   .argument("<backup-id>")
   .description(words("restore"))
   .addOption(isPreview())
   .addOption(json())
-  .action((backupId: string, options) => restore(terminal(), backupId, options));
+  .action((backupId: string, options) => restore(terminal(options), backupId, options));
 
 program
   .command("login")
   .description(words("login"))
   .option("--device", t("cli.options.device"))
-  .action((options) => login(terminal(), options));
+  .action((options) => login(terminal(options), options));
 program
   .command("logout")
   .description(words("logout"))
-  .action(() => logout(terminal()));
+  .action((options) => logout(terminal(options)));
 program
   .command("balances")
   .description(words("balances"))
   .addOption(json())
-  .action((options) => showBalances(terminal(), options));
+  .action((options) => showBalances(terminal(options), options));
 
 /** A command that is not there yet says so, and fails. */
 function notYet(command: string): void {

@@ -24,7 +24,11 @@ import { MainWindow } from "./window.ts";
 
 /** Connects the application to the tray icon, the window and the machine. */
 export function startDesktop(icon: Tray, startsHidden: boolean): void {
-  const homeFiles = createFileHomeFiles({ home: homeFolder(process.env), clock: systemClock });
+  const homeFiles = createFileHomeFiles({
+    home: homeFolder(process.env),
+    clock: systemClock,
+    log: electronLog,
+  });
   const folder = app.getPath("userData");
   const settingsStore = createFileSettingsStore(folder);
   const application: Application = createApplication({
@@ -59,7 +63,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     activate: (providerId) => void report(application.execute("activate", { providerId })),
     undo: () => void report(application.execute("undo", {})),
     reload: () => {
-      void application.execute("reload", {});
+      void application.execute("reload", { askCodex: true });
       schedule.refreshSoon();
     },
     quit: () => app.quit(),

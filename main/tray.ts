@@ -2,7 +2,13 @@ import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
 import { formatBalance } from "../app/formatBalance.ts";
 import type { Translate } from "../app/i18n.ts";
 import type { Language } from "../app/settings.ts";
-import { type AppState, activeProvider, type ProviderView } from "../app/state.ts";
+import {
+  type AppState,
+  activeProvider,
+  hasProblem,
+  isActiveMissing,
+  type ProviderView,
+} from "../app/state.ts";
 import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */
@@ -53,8 +59,7 @@ export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayAct
 }
 
 function needsAttention(state: AppState): boolean {
-  const isMissing = state.activeProviderId !== undefined && !activeProvider(state);
-  return state.configProblem !== undefined || isMissing || state.codexCheck.status === "rejected";
+  return hasProblem(state) || isActiveMissing(state);
 }
 
 /** "Pay · $12.30 · 9 days left", or what there is to say without an account. */
@@ -65,7 +70,8 @@ function tooltip(state: AppState, { t, language }: TrayWords): string {
   if (active && balance) return `${active.name} · ${formatBalance(balance, t, language)}`;
   if (active) return t("tray.active", { name: active.name });
   if (state.activeProviderId === undefined) return t("tray.none");
-  return t("tray.missing", { id: state.activeProviderId });
+  const id = state.activeProviderId;
+  return isActiveMissing(state) ? t("tray.missing", { id }) : t("tray.active", { name: id });
 }
 
 /** The menu of a state. Linux trays show it on a click of either button. */
@@ -90,7 +96,7 @@ export function menuTemplate(
     { type: "separator" },
     ...(providers.length > 0 ? providers : [empty]),
     { type: "separator" },
-    { label: t("tray.undo"), enabled: state.undo !== undefined, click: () => actions.undo() },
+    undoItem(state, t, actions),
     { label: t("tray.reload"), click: () => actions.reload() },
     { label: t("tray.open"), click: () => actions.open() },
     { type: "separator" },
@@ -106,6 +112,20 @@ function labelOf(
 ): string {
   const balance = balances.items.find(({ providerId }) => providerId === provider.id);
   return balance ? `${provider.name} · ${formatBalance(balance, t, language)}` : provider.name;
+}
+
+/** Undo without a look at it first, so only of a write that nothing has followed. */
+function undoItem(
+  { undo }: AppState,
+  t: Translate,
+  actions: TrayActions,
+): MenuItemConstructorOptions {
+  const isSwitch = undo === undefined || undo.reason === "activate" || undo.reason === "undo";
+  return {
+    label: t(isSwitch ? "tray.undo" : "tray.undoChange"),
+    enabled: undo?.isImmediate ?? false,
+    click: () => actions.undo(),
+  };
 }
 
 /** A single `&` would become a keyboard mnemonic. */

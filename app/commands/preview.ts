@@ -12,7 +12,7 @@ export async function preview(
 ): Promise<ChangePreview> {
   const { homeFiles } = context.ports;
   const current = await homeFiles.read();
-  const planned = await contentOf(context, planChange(context, change).compute(current));
+  const planned = await contentOf(context, planChange(context, change, true).compute(current));
   const before = current.text ?? "";
   const hunks = diffOf(before, planned.text);
   const { added, removed } = countChanges(hunks);

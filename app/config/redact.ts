@@ -1,3 +1,4 @@
+import { readProviders } from "./providers.ts";
 import { absolutePath, scan } from "./scan.ts";
 import { applySplices, type Splice } from "./splice.ts";
 import { stringValue, type ValueNode } from "./value.ts";
@@ -33,21 +34,32 @@ export function maskOf(secret: string): string {
 /** Masks every secret of a config text, in values, comments and lines that are not TOML. Line breaks stay. */
 export function redactToml(text: string): string {
   const splices: Splice[] = [];
-  for (const statement of scan(text).statements) {
+  const scanned = scan(text);
+  // A long id looks like a token, and people need to read it.
+  const ids = new Set(readProviders(scanned).keys());
+  for (const statement of scanned.statements) {
     if (statement.kind === "keyValue")
-      maskValue(text, absolutePath(statement), statement.entry.value, splices);
+      maskValue(text, absolutePath(statement), statement.entry.value, ids, splices);
     const isFree = statement.kind === "comment" || statement.kind === "garbage";
     const from = statement.kind === "keyValue" ? statement.entry.end : statement.start;
     if (!isFree && statement.kind !== "keyValue") continue;
     const free = text.slice(from, statement.end);
-    const masked = redactText(free);
+    const masked = redactText(free, [], ids);
     if (masked !== free) splices.push({ start: from, end: statement.end, text: masked });
   }
   return applySplices(text, splices);
 }
 
-/** Masks what looks like a secret in any text, and the given secrets wherever they stand in it. */
-export function redactText(text: string, secrets: readonly string[] = []): string {
+/**
+ * Masks what looks like a secret in any text, and the given secrets wherever they stand in it.
+ *
+ * @param known - words that look like a token and are none
+ */
+export function redactText(
+  text: string,
+  secrets: readonly string[] = [],
+  known: ReadonlySet<string> = new Set(),
+): string {
   let masked = text;
   for (const secret of secrets) {
     if (secret.length >= 4) masked = masked.replaceAll(secret, maskOf(secret));
@@ -56,7 +68,7 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
     .replace(assignmentPattern, (_match, name: string, value: string) =>
       value.startsWith("••••") ? name + value : name + maskOf(value),
     )
-    .replace(tokenPattern, maskOf);
+    .replace(tokenPattern, (match) => (known.has(match) ? match : maskOf(match)));
 }
 
 /** The secret strings of a config text, so that they can be taken out of what another program says about it. */
@@ -78,7 +90,13 @@ function isSecretPath(path: readonly string[]): boolean {
   return secretKey.test(key) || path.slice(0, -1).some((part) => secretTables.has(part));
 }
 
-function maskValue(text: string, path: readonly string[], root: ValueNode, out: Splice[]): void {
+function maskValue(
+  text: string,
+  path: readonly string[],
+  root: ValueNode,
+  ids: ReadonlySet<string>,
+  out: Splice[],
+): void {
   visitStrings(path, root, (valuePath, value) => {
     const raw = text.slice(value.start, value.end);
     if (isSecretPath(valuePath)) {
@@ -86,7 +104,7 @@ function maskValue(text: string, path: readonly string[], root: ValueNode, out: 
       if (secret !== "") out.push({ ...spanOf(value), text: `"${maskOf(secret)}"` });
       return;
     }
-    const masked = redactText(raw);
+    const masked = redactText(raw, [], ids);
     if (masked !== raw) out.push({ ...spanOf(value), text: masked });
   });
 }

@@ -15,7 +15,7 @@ export const electronLog: Log = {
 };
 
 async function write(level: "info" | "error", line: string): Promise<void> {
-  const { default: log } = await import("electron-log/main");
+  const { default: log } = await import("electron-log/node");
   log.transports.console.level = false;
   log[level](redactText(line));
 }

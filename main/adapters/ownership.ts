@@ -1,5 +1,6 @@
 import {
   chownSync,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -58,12 +59,25 @@ export function giveOwnership(file: number, { owner, mode }: Ownership): void {
   if ((now.mode & 0o7777) !== mode) fchmodSync(file, mode);
 }
 
-/** Makes a folder, and those above it that are missing, for its owner alone. @throws the system error */
+/**
+ * Makes a folder for its owner alone; one that is there stays as it is.
+ *
+ * @throws the system error, `ENOENT` when the folder above it is missing
+ */
 export function makePrivateFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  const owner = ownerIn(dirname(first));
-  if (!owner) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made))
-    chownSync(made, owner.uid, owner.gid);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (errnoOf(error) === "EEXIST") return;
+    throw error;
+  }
+  const owner = ownerIn(dirname(folder));
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+}
+
+/** Makes a folder and those above it that are missing, see {@link makePrivateFolder}. @throws the system error */
+export function makePrivateFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makePrivateFolders(dirname(folder));
+  makePrivateFolder(folder);
 }

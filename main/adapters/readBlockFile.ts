@@ -21,10 +21,12 @@ export async function readBlockFile(path: string): Promise<Uint8Array> {
 }
 
 /** What is piped into the program. @throws AppError `BLOCK_TOO_LARGE` (over 1 MB) */
-export async function readStandardInput(): Promise<Uint8Array> {
+export async function readStandardInput(
+  input: AsyncIterable<Uint8Array> = process.stdin,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+  for await (const chunk of input) {
     length += chunk.length;
     if (length > MAX_BLOCK_BYTES)
       throw new AppError("BLOCK_TOO_LARGE", { limitBytes: MAX_BLOCK_BYTES });

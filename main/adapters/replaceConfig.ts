@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { readdirSync, unlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../app/errors.ts";
@@ -15,7 +14,8 @@ import { homeError } from "./homeErrors.ts";
 import type { HomeLock } from "./homeLock.ts";
 import { ownershipOf, privateIn } from "./ownership.ts";
 import { type StagedBackup, stageBackup } from "./stagedBackup.ts";
-import { allFlushed, flushFolder, type StagedFile, stageFile } from "./stagedFile.ts";
+import { allFlushed, flushFolder } from "./temporaryFile.ts";
+import { isTemporaryName } from "./temporaryNames.ts";
 
 /** New bytes for the config file, computed on `current`. */
 export interface Replacement {
@@ -38,18 +38,16 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
   // Root could write it all the same, but somebody protected it on purpose.
   if (stats && (stats.mode & 0o200) === 0)
     throw new AppError("CONFIG_READ_ONLY", { path: realPath });
-  let staged: StagedFile | undefined;
   let backup: StagedBackup | undefined;
   try {
     const ownership = stats ? ownershipOf(stats) : privateIn(dirname(realPath));
-    staged = stageFile(temporaryPathFor(realPath), replacement.bytes, ownership);
+    replacement.lock.file.fill(replacement.bytes, ownership);
     backup = stageBackup(current, replacement.reason, replacement.now);
-    return await exchange(replacement, staged, backup);
+    return await exchange(replacement, backup);
   } catch (error) {
     throw homeError(error, realPath, "write");
   } finally {
-    staged?.discard();
-    backup?.discard();
+    backup?.close();
   }
 }
 
@@ -59,13 +57,12 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
  */
 async function exchange(
   { current, bytes, lock }: Replacement,
-  staged: StagedFile,
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
   const { home, target } = current;
-  await allFlushed([staged.flush(), backup.flush()]);
-  backup.keep();
-  const isReplaced = await staged.moveTo(target.realPath, () => {
+  await allFlushed([lock.file.flush(), backup.flush()]);
+  await backup.keep();
+  const isReplaced = await lock.file.moveTo(target.realPath, () => {
     lock.assertHeld();
     return isSameConfig(current, readConfigFile(home));
   });
@@ -76,28 +73,19 @@ async function exchange(
   await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backupFolder(home))]);
   const written = readConfigFile(home);
   // A file that is not ours any more was put there by somebody since: that is what there is now.
-  if (written.target.stats?.ino === staged.inode && written.revision !== revisionOf(bytes))
+  if (written.target.stats?.ino === lock.file.inode && written.revision !== revisionOf(bytes))
     throw new AppError("READBACK_MISMATCH", { path: target.realPath });
   return { snapshot: snapshotOf(written), backupId: backup.id };
 }
 
-/** Removes the temporary files of runs that were cut short. Needs the lock; never throws. */
-export function removeLeftovers(realPath: string): void {
+/** Removes the temporary files of runs that were cut short, but not our own. Needs the lock; never throws. */
+export function removeLeftovers(realPath: string, { file }: HomeLock): void {
   const folder = dirname(realPath);
-  const prefix = temporaryPrefix(realPath);
   try {
     for (const name of readdirSync(folder))
-      if (name.startsWith(prefix) && name.endsWith(".tmp")) unlinkSync(join(folder, name));
+      if (isTemporaryName(name, realPath) && name !== basename(file.path))
+        unlinkSync(join(folder, name));
   } catch {
     // A folder that cannot be read or written is for the write itself to report.
   }
-}
-
-function temporaryPathFor(realPath: string): string {
-  const name = `${temporaryPrefix(realPath)}${randomBytes(6).toString("hex")}.tmp`;
-  return join(dirname(realPath), name);
-}
-
-function temporaryPrefix(realPath: string): string {
-  return `.${basename(realPath)}.photonmark-`;
 }

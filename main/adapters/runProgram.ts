@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 
 /** No answer of Codex that we read is larger; `codex doctor --json` prints about 12 KB. */
 const MAX_OUTPUT_BYTES = 1024 * 1024;
@@ -31,7 +31,9 @@ export interface ProgramRun {
 }
 
 /** Runs a program without a shell and without input, and ends it with all it started when it takes too long. */
-export function runProgram(run: ProgramRun): Promise<ProgramResult> {
+export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
+  // Loaded here, because it takes a tenth of the time that listing providers does, which needs none.
+  const { spawn } = await import("node:child_process");
   return new Promise((resolve) => {
     const child = spawn(run.command.path, [...run.command.args, ...run.args], {
       env: run.env,
@@ -49,7 +51,7 @@ export function runProgram(run: ProgramRun): Promise<ProgramResult> {
       resolve(result);
     };
     const stop = (kind: "timedOut" | "tooMuchOutput"): void => {
-      killTree(child);
+      killTree(child, spawn);
       settle({ kind });
     };
     const timer = setTimeout(() => stop("timedOut"), run.timeoutMs);
@@ -76,8 +78,10 @@ function reasonOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
+type Spawn = typeof import("node:child_process").spawn;
+
 /** Ends what we started, by its id: with its group where there are groups, else with its tree. */
-function killTree(child: ChildProcess): void {
+function killTree(child: ChildProcess, spawn: Spawn): void {
   const { pid } = child;
   if (pid === undefined) return;
   child.stdout?.destroy();

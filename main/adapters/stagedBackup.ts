@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, renameSync, unlinkSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { BackupReason } from "../../app/ports.ts";
 import { backupFolder } from "./backupList.ts";
 import { backupFileName, backupId, backupTime, isBackupName } from "./backupNames.ts";
@@ -7,17 +7,17 @@ import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
 import { errnoOf } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
-import { allFlushed, flushFolder, type StagedFile, stageFile } from "./stagedFile.ts";
+import { allFlushed, flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
 
 const KEEP_DAYS = 30;
 const KEEP_AT_LEAST = 20;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A backup that is written but does not have its name yet: what has the name is always whole. */
-export interface StagedBackup extends Pick<StagedFile, "flush" | "discard"> {
+export interface StagedBackup extends Pick<TemporaryFile, "flush" | "close"> {
   readonly id: string;
   /** Gives the backup its name. @throws the system error */
-  keep(): void;
+  keep(): Promise<unknown>;
   /** Removes the named backup, because the write it was taken for did not come about; never throws. */
   drop(): void;
 }
@@ -30,23 +30,34 @@ export interface StagedBackup extends Pick<StagedFile, "flush" | "discard"> {
  */
 export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date): StagedBackup {
   const folder = backupFolder(current.home);
-  makePrivateFolder(folder);
+  const isNew = !existsSync(folder);
+  // Not the home itself: when that is gone, somebody took it away.
+  if (isNew) for (const made of [dirname(folder), folder]) makePrivateFolder(made);
   for (let copy = 1; ; copy += 1) {
     const id = backupId(now, reason, copy);
     const path = join(folder, backupFileName(id));
     const temporaryPath = join(folder, `.${id}.${current.revision}.tmp`);
-    const staged = tryStage(temporaryPath, current.bytes, folder);
-    // Whoever holds the temporary name may take the final one, so nobody is overwritten.
-    if (staged && existsSync(path)) staged.discard();
-    else if (staged) {
-      return {
-        id,
-        flush: () => allFlushed([staged.flush(), flushFolder(folder)]),
-        discard: staged.discard,
-        keep: () => renameSync(temporaryPath, path),
-        drop: () => attempt(() => unlinkSync(path)),
-      };
+    const file = tryOpen(temporaryPath);
+    if (!file) continue;
+    try {
+      // Whoever holds the temporary name may take the final one, so nobody is overwritten.
+      if (!existsSync(path)) {
+        file.fill(current.bytes, privateIn(folder));
+        const flushAll = () =>
+          allFlushed([file.flush(), flushFolder(dirname(folder)), flushFolder(current.home)]);
+        return {
+          id,
+          flush: isNew ? flushAll : file.flush,
+          keep: () => file.moveTo(path),
+          drop: () => attempt(() => unlinkSync(path)),
+          close: file.close,
+        };
+      }
+    } catch (error) {
+      file.close();
+      throw error;
     }
+    file.close();
   }
 }
 
@@ -89,9 +100,9 @@ function settle(
   else unlinkSync(temporaryPath);
 }
 
-function tryStage(path: string, bytes: Uint8Array, folder: string): StagedFile | undefined {
+function tryOpen(path: string): TemporaryFile | undefined {
   try {
-    return stageFile(path, bytes, privateIn(folder));
+    return openTemporaryFile(path);
   } catch (error) {
     if (errnoOf(error) === "EEXIST") return undefined;
     throw error;

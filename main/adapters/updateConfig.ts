@@ -11,7 +11,7 @@ import {
 } from "./configFile.ts";
 import { naming } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
-import { makePrivateFolder } from "./ownership.ts";
+import { makePrivateFolders } from "./ownership.ts";
 import { removeLeftovers, replaceConfig } from "./replaceConfig.ts";
 import type { Target } from "./resolveTarget.ts";
 import { tidyBackups } from "./stagedBackup.ts";
@@ -62,11 +62,12 @@ async function updateLocked(
 ): Promise<WriteReceipt | Planned> {
   const { reason } = request;
   const { path, target } = before.current;
-  removeLeftovers(target.realPath);
+  removeLeftovers(target.realPath, lock);
   tidyBackups(before.current, request.now());
   let planned = before;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    planned = plan(request, planned);
+    // Otherwise the look right before the rename is soon enough.
+    if (lock.hadToWait || attempt > 0) planned = plan(request, planned);
     const { current, bytes } = planned;
     if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
     const receipt = await replaceConfig({ current, bytes, reason, now: request.now(), lock });
@@ -99,7 +100,7 @@ function isChange({ current, bytes }: Planned): boolean {
 function makeHome({ home, target }: ConfigFile): void {
   if (target.hasFolder) return;
   if (isLinked(home, target)) throw missingTarget(target);
-  naming(home, "write", () => makePrivateFolder(home));
+  naming(home, "write", () => makePrivateFolders(home));
 }
 
 function vanished({ home, target }: ConfigFile): AppError {

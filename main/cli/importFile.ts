@@ -1,6 +1,26 @@
+import type { StagedBlock } from "../../app/contract.ts";
+import { AppError, toFailure } from "../../app/errors.ts";
 import { readStandardInput } from "../adapters/readBlockFile.ts";
 import { reportChange } from "./reportChange.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
+
+async function stage(
+  { run, data, fail }: Terminal,
+  file: string,
+  { json }: OutputOptions,
+): Promise<StagedBlock | undefined> {
+  if (file !== "-") return run("stageBlock", { source: { kind: "path", path: file } });
+  try {
+    const bytes = await readStandardInput();
+    return await run("stageBlock", { source: { kind: "bytes", bytes } });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const failure = toFailure(error);
+    if (json) data(JSON.stringify(failure, null, 2));
+    fail(failure);
+    return undefined;
+  }
+}
 
 /** `import`: adds or updates the providers of a block; root keys it suggests are set where the user has none. */
 export async function importFile(
@@ -9,11 +29,7 @@ export async function importFile(
   options: OutputOptions & { readonly activate?: true },
 ): Promise<void> {
   const { t, run, message } = terminal;
-  const source =
-    file === "-"
-      ? ({ kind: "bytes", bytes: await readStandardInput() } as const)
-      : ({ kind: "path", path: file } as const);
-  const staged = await run("stageBlock", { source });
+  const staged = await stage(terminal, file, options);
   if (!staged) return;
   const rootKeys = staged.suggestions
     .filter(({ current }) => current === undefined)

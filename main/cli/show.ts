@@ -10,8 +10,8 @@ export async function showStatus(
   await application.settled();
   const state = application.getState();
   const active = activeProvider(state);
+  const { configPath, realConfigPath, configExists, activeProviderId, codexCheck } = state;
   if (json) {
-    const { configPath, realConfigPath, configExists, activeProviderId, codexCheck } = state;
     data(
       JSON.stringify(
         {
@@ -27,12 +27,12 @@ export async function showStatus(
         2,
       ),
     );
-  } else {
+  } else if (configPath !== "") {
     if (active) data(t("cli.active", { id: active.id, name: active.name }));
-    else if (state.activeProviderId === undefined) data(t("cli.activeNone"));
-    else data(t("cli.activeMissing", { id: state.activeProviderId }));
-    const path = state.configPath;
-    data(state.configExists ? t("cli.file", { path }) : t("cli.fileMissing", { path }));
+    else if (activeProviderId === undefined) data(t("cli.activeNone"));
+    else data(t("cli.activeMissing", { id: activeProviderId }));
+    const path = configPath;
+    data(configExists ? t("cli.file", { path }) : t("cli.fileMissing", { path }));
     reportCheck({ application, t, message: data });
   }
   if (state.configProblem) fail(state.configProblem);
@@ -70,11 +70,20 @@ export function reportCheck({
   t,
   message,
 }: Pick<Terminal, "application" | "t" | "message">): void {
-  const { codexCheck, undo } = application.getState();
-  if (codexCheck.status === "accepted")
-    message(t("cli.codexAccepts", { version: codexCheck.version }));
+  const { codexCheck, undo, activeProviderId } = application.getState();
+  if (codexCheck.status === "accepted") {
+    const { version, effectiveProviderId: id } = codexCheck;
+    message(t("cli.codexAccepts", { version }));
+    if (id !== undefined && activeProviderId !== undefined && id !== activeProviderId)
+      message(t("cli.codexOverrides", { id }));
+  }
   if (codexCheck.status === "rejected") {
-    message(t("cli.codexRejects", { message: codexCheck.message }));
+    const { message: words, line, column } = codexCheck;
+    message(
+      line === undefined
+        ? t("cli.codexRejects", { message: words })
+        : t("cli.codexRejectsAt", { message: words, line, column: column ?? 1 }),
+    );
     if (undo) message(t("cli.codexUndo", { id: undo.backupId }));
   }
   if (codexCheck.status === "notFound") message(t("cli.codexNotFound"));

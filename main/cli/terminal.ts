@@ -48,7 +48,11 @@ export interface Terminal {
 }
 
 /** Builds the terminal shell around the application. */
-export function createTerminal(options: GlobalOptions, t: Translate, language: Language): Terminal {
+export function createTerminal(
+  options: GlobalOptions & OutputOptions,
+  t: Translate,
+  language: Language,
+): Terminal {
   const data = (text: string) => void process.stdout.write(`${text}\n`);
   const message = (text: string) => void process.stderr.write(`${text}\n`);
   const openInBrowser = async (url: string): Promise<void> => {
@@ -83,6 +87,7 @@ export function createTerminal(options: GlobalOptions, t: Translate, language: L
     message(t("cli.error", { ...describeFailure(t, failure), code: failure.code }));
     process.exitCode = exitCodes.refused;
   };
+  ignoreClosedPipes();
   const terminal: Terminal = {
     application,
     t,
@@ -93,6 +98,7 @@ export function createTerminal(options: GlobalOptions, t: Translate, language: L
     async run(name, input) {
       const reply = await application.execute(name, input);
       if (reply.ok) return reply.value;
+      if (options.json) data(JSON.stringify(reply, null, 2));
       fail(reply);
       return undefined;
     },
@@ -102,6 +108,14 @@ export function createTerminal(options: GlobalOptions, t: Translate, language: L
     },
   };
   return terminal;
+}
+
+/** Whoever reads our output may stop early, as `head` does. That is no fault of ours. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.refused);
+    });
 }
 
 const marks = { context: " ", added: "+", removed: "-" } as const;

@@ -51,6 +51,7 @@ export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Open
       action={
         !changesNothing && (
           <Button
+            data-autofocus={change.kind !== "removeProvider" || undefined}
             variant={change.kind === "removeProvider" ? "danger" : "primary"}
             isDisabled={!isCurrent || isApplying || failure !== undefined}
             onClick={() => void applyAndClose()}

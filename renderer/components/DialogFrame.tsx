@@ -40,7 +40,8 @@ export function DialogFrame({ title, children, action }: DialogFrameProps) {
         onClose={closeDialog}
         title={title}
         size={640}
-        centered
+        // Held at the top: what arrives later lets it grow downwards, and nothing moves.
+        yOffset="4dvh"
         lockScroll={false}
         returnFocus={false}
         classNames={classNames}

@@ -25,10 +25,12 @@ interface ImportDialogProps {
 /** What was found in a block, what to take over of it, and what that does to the file. */
 export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
   const { t } = useWords();
-  const { importId, providers, suggestions, leftOut } = block;
+  const { importId, format, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
   const activeNow = useSnapshot((state) => state.activeProviderId);
-  const [activate, setActivate] = useState(!isFromAccount || activeNow === undefined);
+  // A file with several providers may leave open which of them is meant.
+  const isClear = block.activeId !== undefined || providers.length === 1;
+  const [activate, setActivate] = useState(isFromAccount ? activeNow === undefined : isClear);
   const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
     suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
   );
@@ -65,6 +67,7 @@ export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
       title={titleOf()}
       action={
         <Button
+          data-autofocus
           variant="primary"
           isDisabled={!isCurrent || isApplying || failure !== undefined || changesNothing}
           onClick={() => void applyAndClose()}
@@ -74,6 +77,7 @@ export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
       }
     >
       {isRenewal && <p>{t("importing.renewed", { name })}</p>}
+      {format !== "toml" && <p className="dimmed">{t(`importing.from.${format}`)}</p>}
       <ul className={styles.found} aria-label={t("importing.found")}>
         {providers.map(({ id, name, baseUrl, service, isKnown }) => (
           <li key={id} className={styles.provider}>

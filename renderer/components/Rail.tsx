@@ -1,10 +1,10 @@
 import { Archive, FileCode2, Settings, Wallet } from "lucide-react";
 import { useId } from "react";
+import { hasProblem } from "../../app/state.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountLine } from "./AccountLine.tsx";
-import { hasProblem } from "./hasProblem.ts";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
 

@@ -1,9 +1,7 @@
 import type { BalanceView } from "../../app/balances.ts";
-import { type AppState, activeProvider } from "../../app/state.ts";
+import { type AppState, activeProvider, hasProblem, isActiveMissing } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
-import { hasProblem } from "./hasProblem.ts";
-import { isActiveMissing } from "./isActiveMissing.ts";
 import { RingGauge } from "./RingGauge.tsx";
 import { ServiceTag } from "./ServiceTag.tsx";
 import styles from "./StatusStrip.module.css";

@@ -1,13 +1,12 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Translate } from "../../app/i18n.ts";
-import type { AppState } from "../../app/state.ts";
+import { type AppState, isActiveMissing } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
-import { isActiveMissing } from "./isActiveMissing.ts";
 import styles from "./StatusStrip.module.css";
 
 type Tone = "ok" | "warn" | "danger" | "dimmed";

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Change, ChangePreview } from "../../app/contract.ts";
 import type { Failure } from "../../app/errors.ts";
 import { type ChangeReply, requestChange } from "../actions/requestChange.ts";
@@ -14,7 +14,7 @@ interface Preview {
   /** Whether the file changed under the user's eyes. */
   readonly isStale: boolean;
   readonly isApplying: boolean;
-  /** Makes the change as previewed; undefined when the file changed, which starts a new preview. */
+  /** Makes the change as previewed; undefined when that failed, which the next preview or `failure` shows. */
   readonly apply: () => Promise<ChangeReply | undefined>;
 }
 
@@ -23,49 +23,45 @@ export function useChangePreview(change: Change, wasStale: boolean): Preview {
   const key = JSON.stringify(change);
   const revision = useSnapshot((state) => state.revision);
   const [round, setRound] = useState(0);
-  const [shown, setShown] = useState<{ key: string; round: number; preview: ChangePreview }>();
+  const question = `${round} ${revision} ${key}`;
+  const [shown, setShown] = useState<{ question: string; preview: ChangePreview }>();
   const [failure, setFailure] = useState<Failure>();
   const [isStale, setStale] = useState(wasStale);
   const [isApplying, setApplying] = useState(false);
-  // The broadcast of our own change arrives before its reply and must not count as someone else's.
+  // The state after our own change arrives before its reply and must not count as someone else's.
   const applying = useRef(false);
-
-  const refresh = useCallback(() => {
-    setStale(true);
-    setRound((value) => value + 1);
-  }, []);
+  const seenRevision = useRef(revision);
 
   useEffect(() => {
+    if (applying.current) return;
+    if (seenRevision.current !== revision) setStale(true);
+    seenRevision.current = revision;
     let isWanted = true;
-    const asked = JSON.parse(key) as Change;
-    void run("preview", { change: asked }).then((reply) => {
+    void run("preview", { change: JSON.parse(key) }).then((reply) => {
       if (!isWanted) return;
       setFailure(reply.ok ? undefined : reply);
-      if (reply.ok) setShown({ key, round, preview: reply.value });
+      if (reply.ok) setShown({ question, preview: reply.value });
     });
     return () => {
       isWanted = false;
     };
-  }, [key, round]);
-
-  const before = shown?.preview.expected.before;
-  useEffect(() => {
-    if (before !== undefined && before !== revision && !applying.current) refresh();
-  }, [before, revision, refresh]);
+  }, [key, question, revision]);
 
   async function apply(): Promise<ChangeReply | undefined> {
     if (!shown) return undefined;
     applying.current = true;
     setApplying(true);
-    const reply = await requestChange(JSON.parse(key) as Change, shown.preview.expected);
+    const reply = await requestChange(change, shown.preview.expected);
     applying.current = false;
     setApplying(false);
     if (reply.ok) return reply;
-    if (reply.code === "CONFIG_CHANGED") refresh();
-    else setFailure(reply);
+    if (reply.code === "CONFIG_CHANGED") {
+      setStale(true);
+      setRound((value) => value + 1);
+    } else setFailure(reply);
     return undefined;
   }
 
-  const isCurrent = shown?.key === key && shown.round === round;
+  const isCurrent = shown?.question === question;
   return { preview: shown?.preview, failure, isCurrent, isStale, isApplying, apply };
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, utimesSync } from "node:fs";
+import { existsSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildHomeWorker, startHomeProcess } from "./rig/homeProcess.ts";
@@ -7,7 +7,14 @@ import { expectFailure, leftovers, testHome, textOf } from "./rig/testHome.ts";
 
 buildHomeWorker();
 
-const lockOf = (home: string) => join(home, ".config.toml.photonmark.lock");
+const lockOf = (home: string) => join(home, ".config.toml.photonmark-lock");
+
+/** What a process leaves behind that died a minute ago while it wrote. */
+function dieIn(home: string): void {
+  writeFileSync(lockOf(home), "half a fi");
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(lockOf(home), longAgo, longAgo);
+}
 
 test("two processes that activate 200 times against each other lose nothing", async () => {
   const TIMES = 200;
@@ -49,9 +56,7 @@ test("a process that slept through its time does not overwrite what came meanwhi
 
 test("the lock of a process that died is taken over", async () => {
   const { files, home, configPath } = testHome("a\n");
-  mkdirSync(lockOf(home));
-  const longAgo = new Date(Date.now() - 60_000);
-  utimesSync(lockOf(home), longAgo, longAgo);
+  dieIn(home);
   await files.update("activate", () => ({ text: "b\n" }));
   expect(textOf(configPath)).toBe("b\n");
   expect(leftovers(home)).toEqual([]);
@@ -59,7 +64,7 @@ test("the lock of a process that died is taken over", async () => {
 
 test("a lock that is kept alive makes us give up, and is left alone", async () => {
   const { files, home, configPath } = testHome("a\n");
-  mkdirSync(lockOf(home));
+  writeFileSync(lockOf(home), "");
   const refresh = () => utimesSync(lockOf(home), new Date(), new Date());
   refresh();
   const timer = setInterval(refresh, 500);
@@ -69,18 +74,25 @@ test("a lock that is kept alive makes us give up, and is left alone", async () =
       "CONFIG_BUSY",
     );
     expect(error.detail).toEqual({ path: configPath });
-    expect(lstatSync(lockOf(home)).isDirectory()).toBe(true);
+    expect(existsSync(lockOf(home))).toBe(true);
     expect(textOf(configPath)).toBe("a\n");
   } finally {
     clearInterval(timer);
   }
 });
 
+test("a lock from the future is a dead one: somebody set the clock", async () => {
+  const { files, home, configPath } = testHome("a\n");
+  dieIn(home);
+  const ahead = new Date(Date.now() + 3_600_000);
+  utimesSync(lockOf(home), ahead, ahead);
+  await files.update("activate", () => ({ text: "b\n" }));
+  expect(textOf(configPath)).toBe("b\n");
+});
+
 test("several that find the same dead lock take turns", async () => {
   const { home, configPath } = testHome(providersConfig("link", { a: 0, b: 0, c: 0 }));
-  mkdirSync(lockOf(home));
-  const longAgo = new Date(Date.now() - 60_000);
-  utimesSync(lockOf(home), longAgo, longAgo);
+  dieIn(home);
   const workers = ["a", "b", "c"].map((counter) =>
     startHomeProcess({ kind: "activate", home, counter, times: 5, providerIds: PROVIDER_IDS }),
   );

@@ -102,7 +102,7 @@ describe("the file", () => {
       writeFileSync(join(home.home, "auth.json"), "{}");
       writeFileSync(join(home.home, "config.toml.bak"), "");
       writeFileSync(join(home.home, ".config.toml.photonmark-0123456789ab.tmp"), "");
-      mkdirSync(join(home.home, ".config.toml.photonmark.lock"));
+      writeFileSync(join(home.home, ".config.toml.photonmark-lock"), "");
       writeFileSync(join(home.backups, "2026-11-22T11-32-05-123Z_activate.toml"), "");
     });
   });

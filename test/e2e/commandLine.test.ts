@@ -42,6 +42,8 @@ async function run(home: ThrowAwayHome, args: string[], input = ""): Promise<Out
     LANG: "C.UTF-8",
   };
   const child = promisify(execFile)(process.execPath, [cli, ...args], { env });
+  // A program that has read enough closes the pipe.
+  child.child.stdin?.on("error", () => {});
   child.child.stdin?.end(input);
   const outcome = await child.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -165,6 +167,26 @@ describe("the documented output", () => {
   });
 });
 
+describe("output that is not wanted", () => {
+  test("as by head is no fault, and a full disk is one without a stack", async () => {
+    const home = await newHome({ ".codex/config.toml": block("pay") });
+    const env = { PATH: process.env.PATH, ...home.env };
+    const shell = (script: string) =>
+      promisify(execFile)("bash", ["-o", "pipefail", "-c", script], { env }).then(
+        ({ stderr }) => ({ code: 0, stderr }),
+        (error: { code: number; stderr: string }) => error,
+      );
+    const list = `'${process.execPath}' '${cli}' list`;
+    expect(await shell(`${list} | head -c 1 >/dev/null; ${list} | true`)).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    const full = await shell(`${list} > /dev/full`);
+    expect(full).toMatchObject({ code: 1 });
+    expect(full.stderr).not.toMatch(/\bat .*:\d+/);
+  });
+});
+
 describe("bad input", () => {
   test.each([
     ["an unknown command", ["frobnicate"], 2],
@@ -198,6 +220,16 @@ describe("bad input", () => {
     expect(outcome.stderr).toMatch(/CONFIG_UNREADABLE/);
     expect(outcome.stderr).toMatch(/\b9\b/);
     expect(await home.read(".codex/config.toml")).toBe(text);
+  });
+
+  test("a stream without end is refused with a sentence, also as JSON", async () => {
+    const home = await newHome();
+    const outcome = await run(home, ["import", "-", "--json"], "x".repeat(3_000_000));
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).not.toMatch(/\bat .*:\d+/);
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ ok: false, code: "BLOCK_TOO_LARGE" });
+    const refused = await run(home, ["use", "nobody", "--json"]);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, code: "PROVIDER_NOT_FOUND" });
   });
 
   test("an installer script is read and never run", async () => {

@@ -115,6 +115,11 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
       backups,
     },
   },
+  longBlock: { ...usual, clipboard: longConfig },
+  script: {
+    ...usual,
+    clipboard: `#!/bin/sh\nmkdir -p ~/.codex\ncat > ~/.codex/config.toml <<'EOF'\n${linkBlock}notify = ["say"]\nEOF\n`,
+  },
   rejected: { ...usual, check: rejected },
   missing: {
     ...usual,

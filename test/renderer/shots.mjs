@@ -119,6 +119,8 @@ export const shots = [
   },
   { name: "import", scene: "normal", steps: paste },
   { name: "import-small", scene: "normal", steps: paste, viewport: { width: 720, height: 520 } },
+  { name: "import-long", scene: "longBlock", steps: paste },
+  { name: "import-script", scene: "script", steps: paste },
   {
     name: "import-changed",
     scene: "normal",

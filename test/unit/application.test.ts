@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
 import type { ChangePreview, Reply, StagedBlock } from "../../app/contract.ts";
+import { AppError } from "../../app/errors.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
 const token = "pmx-sentinel-1234567890abcdef";
@@ -235,6 +236,38 @@ describe("undo", () => {
     expect(await application.execute("undo", {})).toMatchObject({ code: "NOTHING_TO_UNDO" });
   });
 
+  test("looks once more when the file is locked: a write in between is not taken back unseen", async () => {
+    const { ports, application } = await start();
+    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    const theirs = `${ports.homeFiles.text}# theirs\n`;
+    ports.homeFiles.interfere = () => {
+      ports.homeFiles.text = theirs;
+    };
+    expect(await application.execute("undo", {})).toMatchObject({ code: "CONFIG_CHANGED" });
+    expect(ports.homeFiles.text).toBe(theirs);
+  });
+
+  test("takes back our last write, whatever the names of the backups say", async () => {
+    const { ports, application } = await start();
+    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    // Listed first because the clock was set back meanwhile.
+    const older = { reason: "import" as const, text: "older = true\n", createdAt: "2020-01-01" };
+    ports.homeFiles.stored.set("backup-9_import.toml", older);
+    await application.execute("reload", {});
+    await application.execute("undo", {});
+    expect(ports.homeFiles.text).toBe(config);
+  });
+
+  test("after a restart is offered, but not without a look", async () => {
+    const { ports } = await start();
+    const first = createApplication(ports);
+    await first.execute("activate", { providerId: "photonmark-codex-boost" });
+    const second = createApplication(ports);
+    await second.execute("reload", {});
+    expect(second.getState().undo).toMatchObject({ reason: "activate", isImmediate: false });
+    expect(await second.execute("undo", {})).toMatchObject({ code: "CONFIG_CHANGED" });
+  });
+
   test("never drops what another program wrote since, unless it was previewed", async () => {
     const { ports, application } = await start();
     await application.execute("activate", { providerId: "photonmark-codex-boost" });
@@ -265,7 +298,63 @@ describe("the check by Codex", () => {
   });
 });
 
+describe("reading the file again", () => {
+  test("asks Codex again when somebody wants it, not otherwise", async () => {
+    const { ports, application } = await start();
+    await application.settled();
+    ports.codexAnswer = { status: "notFound" };
+    await application.execute("reload", {});
+    await application.settled();
+    expect(application.getState().codexCheck.status).toBe("accepted");
+    await application.execute("reload", { askCodex: true });
+    await application.settled();
+    expect(application.getState().codexCheck.status).toBe("notFound");
+  });
+
+  test("of a file that went away forgets what was in it", async () => {
+    const { ports, application } = await start();
+    ports.homeFiles.read = () => Promise.reject(new AppError("PERMISSION_DENIED"));
+    await application.execute("reload", {});
+    expect(application.getState()).toMatchObject({
+      activeProviderId: undefined,
+      providers: [],
+      configProblem: { code: "PERMISSION_DENIED" },
+      codexCheck: { status: "unchecked" },
+    });
+  });
+
+  test("works without a list of backups", async () => {
+    const { ports, application } = await start();
+    ports.homeFiles.listBackups = () => Promise.reject(new AppError("READ_FAILED"));
+    expect(await application.execute("reload", {})).toMatchObject({ ok: true });
+    expect(application.getState().providers).toHaveLength(2);
+  });
+});
+
 describe("a command", () => {
+  test("is not kept waiting by a dialog that is open", async () => {
+    const { ports, application } = await start();
+    let choose: (bytes: undefined) => void = () => {};
+    const fromDialog = () => new Promise<undefined>((resolve) => (choose = resolve));
+    Object.assign(ports.blockSource, { fromDialog });
+    const staging = application.execute("stageBlock", { source: { kind: "dialog" } });
+    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    expect(reply).toMatchObject({ ok: true });
+    choose(undefined);
+    expect(await staging).toEqual({ ok: true, value: undefined });
+  });
+
+  test("succeeds although a view cannot draw the result", async () => {
+    const { ports, application } = await start();
+    application.subscribe(() => {
+      throw new Error("cannot draw");
+    });
+    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    expect(reply).toMatchObject({ ok: true });
+    expect(application.getState().undo?.isImmediate).toBe(true);
+    expect(ports.logged.join()).toContain("cannot draw");
+  });
+
   test("that meets a bug answers INTERNAL and logs it", async () => {
     const { ports, application } = await start();
     ports.homeFiles.listBackups = () => Promise.reject(new TypeError("boom"));

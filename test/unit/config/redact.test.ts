@@ -55,6 +55,12 @@ describe("redactToml masks a secret wherever it stands", () => {
     expect(redactToml(text)).toBe(text);
   });
 
+  test("and leaves a long id of the file's own readable", () => {
+    const id = "photonmark-codex-pay-bonus-2026-11-22-a1b2";
+    const text = `model_provider = "${id}"\n# model_provider = "${id}"\n[model_providers.${id}]\nname = "P"\n`;
+    expect(redactToml(text)).toBe(text);
+  });
+
   test("keeps the line breaks, so that line numbers stay true", () => {
     const text = `a = 1\r\n[model_providers.pm]\r\nexperimental_bearer_token = "${secret}"\r\nb = 2`;
     expect(redactToml(text).split("\r\n")).toHaveLength(4);

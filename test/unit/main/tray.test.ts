@@ -64,7 +64,8 @@ describe("the tray menu", () => {
       menuTemplate(state, words, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
     expect(undoOf(stateWith())).toBe(false);
     const undo = { backupId: "b", reason: "activate" as const, createdAt: "2026-01-01T00:00:00Z" };
-    expect(undoOf(stateWith({ undo }))).toBe(true);
+    expect(undoOf(stateWith({ undo: { ...undo, isImmediate: true } }))).toBe(true);
+    expect(undoOf(stateWith({ undo: { ...undo, isImmediate: false } }))).toBe(false);
   });
 
   test("says what to do when there is no provider", () => {
@@ -90,7 +91,10 @@ describe("the tray icon", () => {
 
   test.each([
     ["the file is broken", { configProblem: { ok: false, code: "CONFIG_UNREADABLE", detail: {} } }],
-    ["the active provider is not defined", { activeProviderId: "gone", providers: [] }],
+    [
+      "the active provider is not defined",
+      { activeProviderId: "gone", providers: [], codexCheck: { status: "notFound" } },
+    ],
     [
       "Codex rejects the file",
       { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },

@@ -91,6 +91,19 @@ describe("importing", () => {
     expect(bridge.homeFiles.text).not.toContain("photonmark-codex-link");
   });
 
+  it("needs no pointer: paste, read, Enter", async () => {
+    const { homeFiles } = await renderWindow("normal");
+    const user = userEvent.setup();
+    await user.paste("");
+    const dialog = within(await findDialog());
+    await dialog.findByText(/1 line changes/);
+    const add = dialog.getByRole("button", { name: "Add to config.toml" });
+    await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(add);
+    await user.keyboard("{Enter}");
+    await screen.findAllByText("Codex now uses PhotonMark Link");
+    expect(homeFiles.text).toContain('model_provider = "photonmark-codex-link"');
+  });
+
   it("says when the file has it all already", async () => {
     const { copy } = await renderWindow("normal");
     copy(

@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, fsync, openSync, renameSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { errnoOf } from "./homeErrors.ts";
@@ -7,9 +16,14 @@ import { isTransientOnWindows, WINDOWS_DELAYS_MS } from "./windowsRetry.ts";
 
 const flushFile = promisify(fsync);
 
-/** A complete file under a temporary name, which waits to take its place. */
-export interface StagedFile {
+/** A file of ours that is to take the place of another one once it is complete. */
+export interface TemporaryFile {
+  readonly path: string;
+  /** Open for writing until {@link TemporaryFile.close}; on Windows, until {@link TemporaryFile.moveTo}. */
+  readonly descriptor: number;
   readonly inode: number;
+  /** Makes this the whole content. @throws the system error */
+  fill(bytes: Uint8Array, ownership: Ownership): void;
   /** Resolves when the content is on the disk. @throws the system error */
   flush(): Promise<void>;
   /**
@@ -19,55 +33,53 @@ export interface StagedFile {
    * @throws the system error
    */
   moveTo(path: string, isWanted?: () => boolean): Promise<boolean>;
-  /** Removes the temporary file, if it is still there; never throws. */
-  discard(): void;
+  /** Closes the file, and removes it unless it took a place; never throws. */
+  close(): void;
 }
 
-/**
- * Writes a new file under a temporary name, which must not exist.
- *
- * @throws the system error, `EEXIST` among them; nothing is left behind then
- */
-export function stageFile(
-  temporaryPath: string,
-  bytes: Uint8Array,
-  ownership: Ownership,
-): StagedFile {
-  let file: number | undefined = openSync(temporaryPath, "wx", 0o600);
-  const close = (): void => {
-    if (file !== undefined) closeSync(file);
-    file = undefined;
+/** Makes an empty file under a name that is still free. @throws the system error, `EEXIST` among them */
+export function openTemporaryFile(path: string): TemporaryFile {
+  let descriptor = openSync(path, "wx", 0o600);
+  let isOpen = true;
+  let hasMoved = false;
+  const closeDescriptor = (): void => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
   };
-  const discard = (): void => {
-    try {
-      close();
-      unlinkSync(temporaryPath);
-    } catch {
-      // It took its place, or what went wrong before matters more: the next write removes leftovers.
-    }
+  return {
+    path,
+    get descriptor() {
+      return descriptor;
+    },
+    inode: fstatSync(descriptor).ino,
+    fill(bytes, ownership) {
+      if (!isOpen) descriptor = openSync(path, "r+");
+      isOpen = true;
+      giveOwnership(descriptor, ownership);
+      ftruncateSync(descriptor);
+      writeAll(descriptor, bytes);
+    },
+    flush: () => flushFile(descriptor),
+    async moveTo(to, isWanted = () => true) {
+      // Windows is not keen on moving open files.
+      if (process.platform === "win32") closeDescriptor();
+      hasMoved = await move(path, to, isWanted);
+      return hasMoved;
+    },
+    close() {
+      try {
+        closeDescriptor();
+        if (!hasMoved) unlinkSync(path);
+      } catch {
+        // What went wrong before matters more, and the next write removes leftovers.
+      }
+    },
   };
-  try {
-    const opened = file;
-    giveOwnership(opened, ownership);
-    writeAll(opened, bytes);
-    const inode = fstatSync(opened).ino;
-    return {
-      inode,
-      async flush() {
-        await flushFile(opened);
-        close();
-      },
-      moveTo: (path, isWanted = () => true) => move(temporaryPath, path, isWanted),
-      discard,
-    };
-  } catch (error) {
-    discard();
-    throw error;
-  }
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  for (let done = 0; done < bytes.length; )
+    done += writeSync(file, bytes, done, bytes.length - done, done);
 }
 
 async function move(from: string, to: string, isWanted: () => boolean): Promise<boolean> {
