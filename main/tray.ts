@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
+import { canServe } from "../app/balances.ts";
 import { formatBalance } from "../app/formatBalance.ts";
 import type { Translate } from "../app/i18n.ts";
 import type { Language } from "../app/settings.ts";
@@ -9,7 +10,7 @@ import {
   isActiveMissing,
   type ProviderView,
 } from "../app/state.ts";
-import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
+import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */
 export interface TrayActions {
@@ -36,13 +37,14 @@ export interface TrayView {
 
 /** Gives the tray icon its menu. The words are asked for anew for each drawing, as the language can change. */
 export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayActions): TrayView {
-  tray.on("click", actions.open);
+  // On macOS a click opens the menu, and would open the window on top of it.
+  if (process.platform !== "darwin") tray.on("click", actions.open);
   let drawnMenu = "";
-  let drawnIcon: TrayIconKind = "ok";
+  let drawnIcon: TrayIconKind = 8;
   return {
     render(state) {
       const said = words();
-      const icon = needsAttention(state) ? "attention" : "ok";
+      const icon = iconOf(state);
       if (icon !== drawnIcon) tray.setImage(trayIcon(icon));
       drawnIcon = icon;
       tray.setToolTip(tooltip(state, said));
@@ -58,8 +60,12 @@ export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayAct
   };
 }
 
-function needsAttention(state: AppState): boolean {
-  return hasProblem(state) || isActiveMissing(state);
+/** The share that is left of the balance in use; a full ring where no account tells. */
+function iconOf(state: AppState): TrayIconKind {
+  const balance = state.balances.items.find(({ isInUse }) => isInUse);
+  const isUseless = balance !== undefined && !canServe(balance);
+  if (hasProblem(state) || isActiveMissing(state) || isUseless) return "attention";
+  return balance ? ringFor(balance.share) : 8;
 }
 
 /** "Pay · $12.30 · 9 days left", or what there is to say without an account. */

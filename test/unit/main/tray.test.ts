@@ -1,8 +1,10 @@
 import type { Tray } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { balanceViews } from "../../../app/balances.ts";
 import { createTranslations } from "../../../app/i18n.ts";
 import { defaultSettings } from "../../../app/settings.ts";
 import { type AppState, initialState } from "../../../app/state.ts";
+import { sampleBalance } from "../../support/sampleBalance.ts";
 
 const electron = vi.hoisted(() => {
   const tray = {
@@ -14,7 +16,10 @@ const electron = vi.hoisted(() => {
   return { tray, Menu: { buildFromTemplate: vi.fn((template) => template) } };
 });
 vi.mock("electron", () => ({ Menu: electron.Menu }));
-vi.mock("../../../main/trayIcon.ts", () => ({ trayIcon: (kind: string) => kind }));
+vi.mock("../../../main/trayIcon.ts", () => ({
+  trayIcon: (kind: unknown) => kind,
+  ringFor: (share: number) => Math.round(share * 8),
+}));
 
 const { connectTray, menuTemplate } = await import("../../../main/tray.ts");
 
@@ -104,6 +109,35 @@ describe("the tray icon", () => {
     view.render(stateWith());
     expect(electron.tray.setImage).not.toHaveBeenCalled();
     view.render(stateWith(change));
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
+  });
+});
+
+describe("with an account", () => {
+  const known = {
+    asOf: "2026-01-02T00:00:00.000Z",
+    fetchedAt: "2026-01-02T00:00:00.000Z",
+    balances: [sampleBalance({ providerId: "pay" })],
+  };
+  const now = new Date("2026-01-02T00:00:00.000Z");
+  const withBalance = (change: Parameters<typeof sampleBalance>[0] = {}) => {
+    const state = stateWith();
+    const balances = [sampleBalance({ providerId: "pay", ...change })];
+    const items = balanceViews({ ...known, balances }, state.providers, new Set(), now);
+    return { ...state, balances: { ...state.balances, items } };
+  };
+
+  test("the menu tells money and time, the icon what is left", () => {
+    const labels = menuTemplate(withBalance(), words, actions).map(({ label }) => label);
+    expect(labels).toContain("Pay && more · $12.30 · 9 days left");
+    expect(labels).toContain("Boost");
+    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance());
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith(3);
+  });
+
+  test("a balance that cannot serve asks for attention", () => {
+    const empty = { money: { currency: "USD", remaining: 0, granted: 3000 } };
+    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance(empty));
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
   });
 });
