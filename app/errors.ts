@@ -52,6 +52,7 @@ export const errorCodes = [
   "DASHBOARD_BUSY",
   "DASHBOARD_ADDRESS_REFUSED",
   "BLOCK_NOT_IN_ACCOUNT",
+  "SETTINGS_NOT_SAVED",
   "INVALID_INPUT",
   "INTERNAL",
 ] as const;

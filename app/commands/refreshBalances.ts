@@ -1,3 +1,4 @@
+import type { KnownBalances } from "../balances.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError, toFailure } from "../errors.ts";
 import { compareBlocks, publishBalances } from "../publishAccount.ts";
@@ -17,7 +18,7 @@ export async function refreshBalances(context: CommandContext): Promise<undefine
 }
 
 async function refresh(context: CommandContext): Promise<undefined> {
-  const { dashboard, balanceCache, clock, homeFiles, log } = context.ports;
+  const { dashboard, clock, homeFiles, log } = context.ports;
   publishBalances(context, { isLoading: true });
   try {
     const [{ asOf, balances }, blocks] = await Promise.all([
@@ -30,11 +31,20 @@ async function refresh(context: CommandContext): Promise<undefined> {
     Object.assign(context.account, { known, blocks });
     compareBlocks(context, await homeFiles.read());
     publishBalances(context, { isLoading: false, problem: undefined });
-    await balanceCache.write(known);
+    await keepForLater(context, known);
   } catch (error) {
     if (!(error instanceof AppError)) log.error("the balances could not be read", error);
     publishBalances(context, { isLoading: false, problem: toFailure(error) });
     expireSession(context, error);
+  }
+}
+
+/** Balances that cannot be kept are known all the same. */
+async function keepForLater({ ports }: CommandContext, known: KnownBalances): Promise<void> {
+  try {
+    await ports.balanceCache.write(known);
+  } catch (error) {
+    ports.log.error("the balances could not be kept for the next start", error);
   }
 }
 

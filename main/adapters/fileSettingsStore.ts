@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { AppError } from "../../app/errors.ts";
 import type { SettingsStore } from "../../app/ports.ts";
 import { parseSettings } from "../../app/settings.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
@@ -11,6 +12,13 @@ export function createFileSettingsStore(folder: string): SettingsStore {
   const path = join(folder, "settings.json");
   return {
     read: () => parseSettings(readJsonFile(path)),
-    write: (settings) => writeJsonFile(path, settings),
+    write(settings) {
+      try {
+        writeJsonFile(path, settings);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        throw new AppError("SETTINGS_NOT_SAVED", { path }, { cause: error });
+      }
+    },
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { errnoOf, naming } from "./homeErrors.ts";
-import { makePrivateFolder } from "./ownership.ts";
+import { makePrivateFolders } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
 
 const MAX_BYTES = 1024 * 1024;
@@ -22,7 +22,7 @@ export function readJsonFile(path: string): unknown {
 export function writeJsonFile(path: string, value: unknown): void {
   const temporaryPath = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   naming(path, "write", () => {
-    makePrivateFolder(dirname(path));
+    makePrivateFolders(dirname(path));
     try {
       const text = `${JSON.stringify(value, undefined, 2)}\n`;
       writeFileSync(temporaryPath, text, { flag: "wx", mode: 0o600, flush: true });

@@ -60,7 +60,7 @@ describe("settings", () => {
     store.write(settings);
     freeze(context, folder);
     const write = async () => store.write(defaultSettings);
-    await expectFailure(write(), "PERMISSION_DENIED");
+    await expectFailure(write(), "SETTINGS_NOT_SAVED");
     expect(store.read()).toEqual(settings);
     expect(readdirSync(folder)).toEqual(["settings.json"]);
   });

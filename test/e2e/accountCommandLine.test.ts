@@ -74,8 +74,9 @@ test("login with a code, balances, and logout leave nothing behind", async () =>
   cleanUps.push(() => secrets.close());
   const kept = await secrets.find({ service: "PhotonMark Codex" });
   expect(kept).toHaveLength(1);
-  const { code: exit, stdout } = await run("balances", "--json");
-  expect(exit).toBe(0);
+  const shown = await run("balances", "--json");
+  expect(shown).toMatchObject({ code: 0, stderr: "" });
+  const { stdout } = shown;
   const { balances } = JSON.parse(stdout);
   expect(balances).toHaveLength(5);
   expect(balances).toContainEqual(
