@@ -1,7 +1,7 @@
 import type { KnownBalances } from "./balances.ts";
 import type { Block } from "./config/block.ts";
 import type { AccountBlock, Ports } from "./ports.ts";
-import type { AppState } from "./state.ts";
+import type { AppState, FoundBlock } from "./state.ts";
 
 /** What is known of the account and must not be in the state: its blocks hold tokens. */
 export interface AccountMemory {
@@ -13,6 +13,12 @@ export interface AccountMemory {
   refreshing: Promise<undefined> | undefined;
 }
 
+/** A block that was found in the dashboard window, with its token. */
+export interface DashboardBlock {
+  readonly block: Block;
+  readonly from: FoundBlock["from"];
+}
+
 /** What a command works with. Holds the blocks, with their tokens, that wait for the user's yes. */
 export interface CommandContext {
   readonly ports: Ports;
@@ -20,6 +26,8 @@ export interface CommandContext {
   /** Publishes a new state. */
   setState(change: Partial<AppState>): void;
   readonly stagedBlocks: Map<string, Block>;
+  /** What was found in the dashboard window, by the id of the provider it is for. */
+  readonly dashboardBlocks: Map<string, DashboardBlock>;
   /** Our own last write of this run: its backup, and what the file was right after it. */
   lastWrite: { readonly backupId: string; readonly revision: string } | undefined;
   readonly account: AccountMemory;

@@ -8,6 +8,7 @@ import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
 /** What a click in the tray can ask for. */
 export interface TrayActions {
   open(): void;
+  openDashboard(): void;
   activate(providerId: string): void;
   undo(): void;
   reload(): void;
@@ -93,6 +94,7 @@ export function menuTemplate(
     { label: t("tray.undo"), enabled: state.undo !== undefined, click: () => actions.undo() },
     { label: t("tray.reload"), click: () => actions.reload() },
     { label: t("tray.open"), click: () => actions.open() },
+    { label: t("tray.dashboard"), click: () => actions.openDashboard() },
     { type: "separator" },
     { label: t("tray.quit"), click: () => actions.quit() },
   ];
