@@ -51,9 +51,20 @@ export function createDashboardWindow(options: DashboardWindowOptions): Dashboar
     return site;
   }
 
+  /** What was kept in an earlier run is to be forgotten too. */
+  function addChosenSite(): void {
+    try {
+      siteOf(dashboardOrigin(options.getAddress()));
+    } catch (error) {
+      // An address that is refused has no session.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
   async function create(site: Site): Promise<BrowserWindow> {
-    site.restored ??= site.cookies.restore().then((keeping) => site.listener?.onSession(keeping));
+    site.restored ??= site.cookies.restore();
     await site.restored;
+    site.listener?.onSession(await site.cookies.save());
     const window = pageWindow(site);
     current = { window, site };
     window.once("closed", () => {
@@ -80,9 +91,9 @@ export function createDashboardWindow(options: DashboardWindowOptions): Dashboar
     },
 
     async forget() {
+      await creating;
       current?.window.destroy();
-      const address = options.getAddress();
-      if (address !== "" && URL.canParse(address)) siteOf(new URL(new URL(address).origin));
+      addChosenSite();
       let had = false;
       for (const site of sites.values()) {
         site.listener = undefined;

@@ -20,10 +20,11 @@ export async function openDashboard(context: CommandContext): Promise<undefined>
   await context.ports.dashboardWindow.open({
     onTexts: (texts) => keep(context, blocksIn(context, texts), "page"),
     onDownload(content) {
+      // Also when the next one fails like the last: it is told again.
+      publish(context, { problem: undefined });
       try {
         if (content instanceof AppError) throw content;
         keep(context, [readBlock(content)], "download");
-        publish(context, { problem: undefined });
       } catch (error) {
         if (!(error instanceof AppError)) context.ports.log.error("a download was not read", error);
         publish(context, { problem: toFailure(error) });

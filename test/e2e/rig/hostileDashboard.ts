@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { withDeadline } from "./withDeadline.ts";
 
 /** A dashboard that tries what it must not, and another site that it tries to reach. */
 export interface HostileDashboard {
@@ -70,10 +71,12 @@ export async function startHostileDashboard(): Promise<HostileDashboard> {
   });
   return {
     origin: originOf(server),
-    settled: () =>
-      new Promise((resolve) => {
+    settled() {
+      const done = new Promise<void>((resolve) => {
         settle = resolve;
-      }),
+      });
+      return withDeadline(done, 10_000, "a sign of life of the page");
+    },
     strangerVisits: () => visits,
     async stop() {
       for (const one of [server, stranger]) {
