@@ -4,6 +4,7 @@ import { cancelSignIn } from "./commands/cancelSignIn.ts";
 import { changeSettings } from "./commands/changeSettings.ts";
 import { importBlock } from "./commands/importBlock.ts";
 import { listBackups } from "./commands/listBackups.ts";
+import { openDashboard } from "./commands/openDashboard.ts";
 import { preview } from "./commands/preview.ts";
 import { readConfig } from "./commands/readConfig.ts";
 import { readUsage } from "./commands/readUsage.ts";
@@ -42,6 +43,7 @@ const commands: Commands = {
   signIn,
   cancelSignIn,
   signOut,
+  openDashboard,
   refreshBalances,
   readUsage,
   changeSettings,
@@ -54,6 +56,7 @@ const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "signIn",
   "cancelSignIn",
   "signOut",
+  "openDashboard",
   "refreshBalances",
   "readUsage",
 ]);
@@ -88,6 +91,7 @@ export function createApplication(ports: Ports): Application {
   const context: CommandContext = {
     ports,
     stagedBlocks: new Map(),
+    dashboardBlocks: new Map(),
     lastWrite: undefined,
     account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },
     getState: () => state,

@@ -14,6 +14,7 @@ export const commandNames = [
   "signIn",
   "cancelSignIn",
   "signOut",
+  "openDashboard",
   "refreshBalances",
   "readUsage",
   "changeSettings",

@@ -66,6 +66,8 @@ export const inputSchemas = {
       z.strictObject({ kind: z.literal("dialog") }),
       z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
       z.strictObject({ kind: z.literal("account"), providerId }),
+      /** Found in the dashboard window. */
+      z.strictObject({ kind: z.literal("dashboard"), providerId }),
       z.strictObject({
         kind: z.literal("bytes"),
         bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -87,6 +89,7 @@ export const inputSchemas = {
   }),
   cancelSignIn: z.strictObject({}),
   signOut: z.strictObject({}),
+  openDashboard: z.strictObject({}),
   refreshBalances: z.strictObject({}),
   readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
   changeSettings: z.strictObject({ settings: settingsSchema }),
@@ -175,6 +178,7 @@ export interface Results {
   signIn: undefined;
   cancelSignIn: undefined;
   signOut: { readonly isRevoked: boolean };
+  openDashboard: undefined;
   refreshBalances: undefined;
   readUsage: Usage;
   changeSettings: undefined;

@@ -1,4 +1,5 @@
 import type { Balance, KnownBalances } from "./balances.ts";
+import type { AppError } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
 
@@ -137,6 +138,35 @@ export interface Dashboard {
   usage(days: number): Promise<ReadonlyMap<string, readonly UsageDay[]>>;
 }
 
+/** What a page shows, as far as blocks may be in it. */
+export interface PageTexts {
+  /** The texts of the elements that hold code or can be copied from, in the page's order. */
+  readonly parts: readonly string[];
+  readonly whole: string;
+}
+
+/** Told what the pages of the service give while their window is open. Texts and files hold tokens. */
+export interface DashboardWindowListener {
+  /** A page was opened, or has changed. */
+  onTexts(texts: PageTexts): void;
+  /** The user downloaded a file there, or why it was not taken. */
+  onDownload(content: Uint8Array | AppError): void;
+  /** Where the pages' session is kept; undefined: there is none any more. */
+  onSession(keeping: Keeping | undefined): void;
+}
+
+/** The service's own pages in a locked-down window, for a service that offers this program nothing else. */
+export interface DashboardWindow {
+  /**
+   * Opens it, with the session that was kept, or brings it to the front.
+   *
+   * @throws AppError `DASHBOARD_ADDRESS_MISSING`, `DASHBOARD_ADDRESS_REFUSED`, `DASHBOARD_UNREACHABLE`
+   */
+  open(listener: DashboardWindowListener): Promise<void>;
+  /** Closes it and forgets its session on this computer; tells whether there was one. */
+  forget(): Promise<boolean>;
+}
+
 /** Keeps secrets in the keychain of the system, or in memory where there is none; never on disk. */
 export interface SecretStore {
   /** @throws nothing: a keychain that cannot be read holds nothing for us */
@@ -176,6 +206,7 @@ export interface Ports {
   readonly codexProgram: CodexProgram;
   readonly blockSource: BlockSource;
   readonly dashboard: Dashboard;
+  readonly dashboardWindow: DashboardWindow;
   readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly clock: Clock;

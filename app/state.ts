@@ -63,6 +63,24 @@ export interface BalancesView {
   readonly problem: Failure | undefined;
 }
 
+/** A block that was found in the dashboard window; it is staged by its provider's id. */
+export interface FoundBlock {
+  readonly providerId: string;
+  readonly name: string;
+  readonly service: Service;
+  /** Shown on a page, or in a file that was downloaded there. */
+  readonly from: "page" | "download";
+}
+
+/** What the dashboard window has given in this run. */
+export interface DashboardView {
+  /** Where its session is kept; undefined: there is none, or the window was not yet open. */
+  readonly keeping: Keeping | undefined;
+  readonly found: readonly FoundBlock[];
+  /** Why the file that was downloaded last was not taken. */
+  readonly problem: Failure | undefined;
+}
+
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */
 export interface AppState {
   readonly home: string;
@@ -80,6 +98,7 @@ export interface AppState {
   readonly undo: UndoView | undefined;
   readonly account: AccountView;
   readonly balances: BalancesView;
+  readonly dashboard: DashboardView;
   readonly settings: Settings;
 }
 
@@ -98,6 +117,7 @@ export function initialState(settings: Settings): AppState {
     undo: undefined,
     account: { status: "signedOut" },
     balances: { items: [], fetchedAt: undefined, isLoading: false, problem: undefined },
+    dashboard: { keeping: undefined, found: [], problem: undefined },
     settings,
   };
 }

@@ -16,6 +16,8 @@ export interface Announcements {
   tellFailure(failure: Failure): void;
   /** Balances that run out, each once. */
   tellAlerts(state: AppState): void;
+  /** A download in the dashboard window that was not taken, once: the user looks at that window, not at ours. */
+  tellRefusedDownload(state: AppState): void;
 }
 
 /** Builds the announcements. `open` shows the window; words are asked for anew, as the language can change. */
@@ -25,6 +27,7 @@ export function createAnnouncements(
   open: () => void,
 ): Announcements {
   const told = new Set<string>();
+  let toldProblem: Failure | undefined;
 
   function tellAlert({ kind, balance, alternative }: Alert): void {
     const { t, language } = words();
@@ -40,18 +43,20 @@ export function createAnnouncements(
     notify(t(`alerts.${kind}`, { name: balance.name }), body, open, action);
   }
 
+  function tellFailure(failure: Failure): void {
+    const { t } = words();
+    const { what, next } = describeFailure(t, failure);
+    notify(t("tray.failedTitle"), `${what} ${next}`, open);
+  }
+
   return {
+    tellFailure,
     tellChange({ activeAfter }) {
       const { t } = words();
       const { providers } = application.getState();
       const name = providers.find(({ id }) => id === activeAfter)?.name ?? activeAfter;
       const title = name === undefined ? t("tray.none") : t("tray.switchedTitle", { name });
       notify(title, t("tray.switchedBody"), open);
-    },
-    tellFailure(failure) {
-      const { t } = words();
-      const { what, next } = describeFailure(t, failure);
-      notify(t("tray.failedTitle"), `${what} ${next}`, open);
     },
     tellAlerts(state) {
       for (const alert of alertsOf(state)) {
@@ -60,6 +65,10 @@ export function createAnnouncements(
         told.add(key);
         tellAlert(alert);
       }
+    },
+    tellRefusedDownload({ dashboard: { problem } }) {
+      if (problem && problem !== toldProblem) tellFailure(problem);
+      toldProblem = problem;
     },
   };
 }

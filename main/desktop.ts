@@ -17,6 +17,7 @@ import { homeFolder } from "./adapters/homeFolder.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { connectViews } from "./ipc.ts";
+import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
 import { openInBrowser } from "./security.ts";
 import { connectTray } from "./tray.ts";
@@ -31,6 +32,8 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   });
   const folder = app.getPath("userData");
   const settingsStore = createFileSettingsStore(folder);
+  const getAddress = () =>
+    process.env.PHOTONMARK_DASHBOARD ?? application.getState().settings.dashboard;
   const application: Application = createApplication({
     homeFiles,
     codexProgram: createCodexProgram({
@@ -38,13 +41,15 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
       env: process.env,
     }),
     blockSource: electronBlockSource,
-    dashboard: createChosenDashboard(
-      () => process.env.PHOTONMARK_DASHBOARD ?? application.getState().settings.dashboard,
-      async (origin) => {
-        const { connectDashboard } = await import("./adapters/connectDashboard.ts");
-        return connectDashboard({ origin, openInBrowser, fetch: net.fetch, folder });
-      },
-    ),
+    dashboard: createChosenDashboard(getAddress, async (origin) => {
+      const { connectDashboard } = await import("./adapters/connectDashboard.ts");
+      return connectDashboard({ origin, openInBrowser, fetch: net.fetch, folder });
+    }),
+    dashboardWindow: createLazyDashboardWindow({
+      getAddress,
+      folder: join(folder, "downloads"),
+      onDownloaded: () => window.show(),
+    }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     clock: systemClock,
@@ -60,6 +65,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   const announcements = createAnnouncements(application, words, open);
   const tray = connectTray(icon, words, {
     open,
+    openDashboard: () => void openDashboard(),
     activate: (providerId) => void report(application.execute("activate", { providerId })),
     undo: () => void report(application.execute("undo", {})),
     reload: () => {
@@ -81,12 +87,18 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     }
   }
 
+  async function openDashboard(): Promise<void> {
+    const reply = await application.execute("openDashboard", {});
+    if (!reply.ok) announcements.tellFailure(reply);
+  }
+
   function render(state: AppState): void {
     nativeTheme.themeSource = state.settings.theme;
     const language = languageOf(state);
     if (translations.language !== language) void translations.changeLanguage(language);
     tray.render(state);
     announcements.tellAlerts(state);
+    announcements.tellRefusedDownload(state);
   }
 
   const schedule = startRefreshSchedule(application, systemClock, Math.random);

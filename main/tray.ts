@@ -15,6 +15,7 @@ import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
 /** What a click in the tray can ask for. */
 export interface TrayActions {
   open(): void;
+  openDashboard(): void;
   activate(providerId: string): void;
   undo(): void;
   reload(): void;
@@ -105,6 +106,7 @@ export function menuTemplate(
     undoItem(state, t, actions),
     { label: t("tray.reload"), click: () => actions.reload() },
     { label: t("tray.open"), click: () => actions.open() },
+    { label: t("tray.dashboard"), click: () => actions.openDashboard() },
     { type: "separator" },
     { label: t("tray.quit"), click: () => actions.quit() },
   ];

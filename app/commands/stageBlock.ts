@@ -53,13 +53,18 @@ async function blockFrom(
     if (!block) throw new AppError("BLOCK_NOT_IN_ACCOUNT", { providerId });
     return readAccountBlock(block);
   }
+  if (source.kind === "dashboard") {
+    const found = context.dashboardBlocks.get(source.providerId);
+    if (!found) throw new AppError("IMPORT_EXPIRED");
+    return found.block;
+  }
   const bytes = await bytesFrom(context.ports.blockSource, source);
   return bytes && readBlock(bytes);
 }
 
 function bytesFrom(
   blockSource: BlockSource,
-  source: Exclude<Input<"stageBlock">["source"], { kind: "account" }>,
+  source: Exclude<Input<"stageBlock">["source"], { kind: "account" | "dashboard" }>,
 ): Promise<Uint8Array | undefined> {
   switch (source.kind) {
     case "clipboard":

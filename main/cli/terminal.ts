@@ -2,7 +2,7 @@ import { type Application, createApplication } from "../../app/application.ts";
 import type { CommandName } from "../../app/commandNames.ts";
 import type { Change, ChangePreview, Input, Results } from "../../app/contract.ts";
 import { describeFailure } from "../../app/describeFailure.ts";
-import type { Failure } from "../../app/errors.ts";
+import { AppError, type Failure } from "../../app/errors.ts";
 import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import { createChosenDashboard } from "../adapters/chosenDashboard.ts";
@@ -61,6 +61,7 @@ export function createTerminal(
   };
   const folder = settingsFolder(process.env);
   const settingsStore = createFileSettingsStore(folder);
+  const getAddress = () => options.dashboard ?? settingsStore.read().dashboard;
   const application = createApplication({
     homeFiles: createFileHomeFiles({
       home: homeFolder(process.env, options.home),
@@ -71,13 +72,19 @@ export function createTerminal(
       env: process.env,
     }),
     blockSource: fileBlockSource,
-    dashboard: createChosenDashboard(
-      () => options.dashboard ?? settingsStore.read().dashboard,
-      async (origin) => {
-        const { connectDashboard } = await import("../adapters/connectDashboard.ts");
-        return connectDashboard({ origin, openInBrowser, folder });
+    dashboard: createChosenDashboard(getAddress, async (origin) => {
+      const { connectDashboard } = await import("../adapters/connectDashboard.ts");
+      return connectDashboard({ origin, openInBrowser, folder });
+    }),
+    // A terminal opens no windows, but signing out there goes for the desktop's too.
+    dashboardWindow: {
+      open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
+      async forget() {
+        const { forgetDashboardCookies } = await import("../adapters/forgetDashboardCookies.ts");
+        const address = getAddress();
+        return address !== "" && forgetDashboardCookies(address);
       },
-    ),
+    },
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     clock: systemClock,

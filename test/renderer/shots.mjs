@@ -92,6 +92,14 @@ export const shots = [
   { name: "account-settings", scene: "account", steps: toSettings },
   { name: "account-settings-memory", scene: "accountMemory", steps: toSettings },
   { name: "account-settings-expired", scene: "accountExpired", steps: toSettings },
+  {
+    name: "providers-noAddress",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await signIn(page, isEnglish);
+      await page.getByRole("textbox").waitFor();
+    },
+  },
   { name: "start", scene: "start" },
   { name: "start-small", scene: "start", viewport: small },
   { name: "start-signingIn", scene: "start", steps: signIn },

@@ -7,6 +7,8 @@ import type {
   BackupReason,
   ConfigSnapshot,
   Dashboard,
+  DashboardWindow,
+  DashboardWindowListener,
   HomeFiles,
   Ports,
   Session,
@@ -141,6 +143,11 @@ function createFakeDashboard(): FakeDashboard {
 export interface FakePorts extends Ports {
   readonly homeFiles: FakeHome;
   readonly dashboard: FakeDashboard;
+  /** The test is its page. */
+  readonly dashboardWindow: DashboardWindow & {
+    listener: DashboardWindowListener | undefined;
+    hasSession: boolean;
+  };
   cached: KnownBalances | undefined;
   clipboard: string;
   codexAnswer: CodexCheckResult;
@@ -153,6 +160,14 @@ export function createFakePorts(configText: string | undefined): FakePorts {
   const ports: FakePorts = {
     homeFiles: createFakeHome(configText),
     dashboard: createFakeDashboard(),
+    dashboardWindow: {
+      listener: undefined,
+      hasSession: false,
+      open: async (listener) => {
+        ports.dashboardWindow.listener = listener;
+      },
+      forget: async () => ports.dashboardWindow.hasSession,
+    },
     cached: undefined,
     balanceCache: {
       read: async () => ports.cached,

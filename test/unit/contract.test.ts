@@ -20,6 +20,7 @@ const accepted = {
   signIn: { way: { kind: "browser" } },
   cancelSignIn: {},
   signOut: {},
+  openDashboard: {},
   refreshBalances: {},
   readUsage: { days: 30 },
   changeSettings: { settings: { language: "zh-CN", theme: "dark", codexPath: "", dashboard: "" } },

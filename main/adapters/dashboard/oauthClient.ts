@@ -1,12 +1,10 @@
-import type { AuthorizationServer, Client, DeviceAuthorizationResponse } from "oauth4webapi";
+import type { DeviceAuthorizationResponse } from "oauth4webapi";
 import { AppError } from "../../../app/errors.ts";
 import { isWithin } from "./dashboardAddress.ts";
 import { oauthErrorCode } from "./oauthErrorCode.ts";
+import { CLIENT_ID, createOauthServer, readAnswer, signInError } from "./oauthServer.ts";
 import { badAnswer, type Fetch } from "./pinnedFetch.ts";
-import { type TokenSet, tokenAnswer } from "./tokenSet.ts";
-
-/** Our name at every service; it is public, as that of every program on a user's machine (RFC 8252, 8.4). */
-const CLIENT_ID = "photonmark-codex-desktop";
+import type { TokenSet } from "./tokenSet.ts";
 
 const SCOPE = "desktop";
 
@@ -23,7 +21,7 @@ export type DevicePoll =
   | { readonly kind: "tokens"; readonly tokens: TokenSet }
   | { readonly kind: "pending" | "slowDown" | "expired" };
 
-/** The service's OAuth endpoints, by its metadata, all at its own origin. */
+/** What the service's OAuth endpoints are used for. Every method throws what the pinned fetch does, too. */
 export interface OauthClient {
   /** @throws AppError `SIGN_IN_UNAVAILABLE` when the service has no such endpoints */
   authorizationRequest(redirectUri: string, signal: AbortSignal): Promise<AuthorizationRequest>;
@@ -34,84 +32,25 @@ export interface OauthClient {
     parameters: URLSearchParams,
     signal: AbortSignal,
   ): Promise<TokenSet>;
+  /** @throws AppError `SIGN_IN_UNAVAILABLE`, `SIGN_IN_REFUSED` */
   startDevice(signal: AbortSignal): Promise<DeviceAuthorizationResponse>;
   /** @throws AppError `SIGN_IN_REFUSED` */
   pollDevice(deviceCode: string, signal: AbortSignal): Promise<DevicePoll>;
   /** Undefined when the service no longer knows the refresh token. */
   refresh(refreshToken: string): Promise<TokenSet | undefined>;
-  /** Ends a token (RFC 7009). */
+  /** Ends a token (RFC 7009). @throws AppError `SIGN_IN_UNAVAILABLE` when the service cannot */
   revoke(token: string): Promise<void>;
 }
 
 /** Speaks OAuth with the service through `fetch`, which is pinned to its origin. */
 export function createOauthClient(origin: URL, fetch: Fetch): OauthClient {
-  const client: Client = { client_id: CLIENT_ID, token_endpoint_auth_method: "none" };
-  let known: AuthorizationServer | undefined;
-
-  /** The library, its options for one request, and the metadata, which is asked for once. */
-  async function connect(signal?: AbortSignal) {
-    // Loaded here, because most runs of the command line never need it.
-    const oauth = await import("oauth4webapi");
-    const options = {
-      [oauth.customFetch]: (url: string, init: RequestInit) => fetch(url, init),
-      // Of plain http, only this machine itself has come this far.
-      [oauth.allowInsecureRequests]: origin.protocol === "http:",
-      ...(signal && { signal }),
-    };
-    known ??= await discover(oauth, options);
-    return { oauth, options, server: known, auth: oauth.None() };
-  }
-
-  type Oauth = typeof import("oauth4webapi");
-
-  async function discover(oauth: Oauth, options: object): Promise<AuthorizationServer> {
-    const response = await oauth.discoveryRequest(origin, { ...options, algorithm: "oauth2" });
-    if (response.status === 404)
-      throw new AppError("SIGN_IN_UNAVAILABLE", { reason: "no metadata" });
-    const url = new URL("/.well-known/oauth-authorization-server", origin);
-    const server = await answerOf(url, () => oauth.processDiscoveryResponse(origin, response));
-    for (const [place, value] of Object.entries(server))
-      if (place.endsWith("_endpoint") && !(typeof value === "string" && isWithin(origin, value)))
-        throw badAnswer(url, "origin", place);
-    return server;
-  }
-
-  function endpoint(server: AuthorizationServer, name: EndpointName): URL {
-    const address = server[name];
-    if (address === undefined) throw new AppError("SIGN_IN_UNAVAILABLE", { reason: `no ${name}` });
-    return new URL(address);
-  }
-
-  /** Reads an answer of the token endpoint. @throws AppError, or the library's error with an OAuth error in it */
-  async function tokensIn(
-    oauth: Oauth,
-    server: AuthorizationServer,
-    response: Response,
-  ): Promise<TokenSet> {
-    const url = endpoint(server, "token_endpoint");
-    const answer = await answerOf(url, () =>
-      oauth.processGenericTokenEndpointResponse(server, client, response),
-    );
-    const { data, error } = tokenAnswer.safeParse(answer);
-    if (!data) throw badAnswer(url, "type", error.issues[0]?.path.join("."));
-    return {
-      accessToken: data.access_token,
-      refreshToken: data.refresh_token,
-      lifetimeSeconds: data.expires_in,
-    };
-  }
-
-  const refusal = (error: unknown, fallback: AppError): AppError => {
-    if (error instanceof AppError) return error;
-    const reason = oauthErrorCode(error);
-    return reason === undefined ? fallback : new AppError("SIGN_IN_REFUSED", { reason });
-  };
+  const connect = createOauthServer(origin, fetch);
 
   return {
     async authorizationRequest(redirectUri, signal) {
-      const { oauth, server } = await connect(signal);
-      const url = endpoint(server, "authorization_endpoint");
-      endpoint(server, "token_endpoint");
+      const { oauth, server, endpoint } = await connect(signal);
+      const url = endpoint("authorization_endpoint");
+      endpoint("token_endpoint");
       if (!server.code_challenge_methods_supported?.includes("S256"))
         throw new AppError("SIGN_IN_UNAVAILABLE", { reason: "no PKCE" });
       const verifier = oauth.generateRandomCodeVerifier();
@@ -130,39 +69,36 @@ export function createOauthClient(origin: URL, fetch: Fetch): OauthClient {
     },
 
     async exchangeCode({ state, verifier }, redirectUri, parameters, signal) {
-      const { oauth, options, server, auth } = await connect(signal);
-      const url = endpoint(server, "token_endpoint");
+      const { oauth, parties, options, endpoint, tokensIn } = await connect(signal);
+      const [server, client] = parties;
       try {
         const valid = oauth.validateAuthResponse(server, client, parameters, state);
-        const response = await oauth.authorizationCodeGrantRequest(
-          server,
-          client,
-          auth,
-          valid,
-          redirectUri,
-          verifier,
-          options,
+        return await tokensIn(
+          await oauth.authorizationCodeGrantRequest(
+            ...parties,
+            valid,
+            redirectUri,
+            verifier,
+            options,
+          ),
         );
-        return await tokensIn(oauth, server, response);
       } catch (error) {
         signal.throwIfAborted();
         // What is left comes from the redirect: a wrong issuer, a parameter given twice.
-        throw refusal(error, badAnswer(url, "redirect parameters"));
+        throw signInError(error, badAnswer(endpoint("authorization_endpoint"), "redirect"));
       }
     },
 
     async startDevice(signal) {
-      const { oauth, options, server, auth } = await connect(signal);
-      const url = endpoint(server, "device_authorization_endpoint");
+      const { oauth, parties, options, server, client, endpoint } = await connect(signal);
+      const url = endpoint("device_authorization_endpoint");
       try {
         const response = await oauth.deviceAuthorizationRequest(
-          server,
-          client,
-          auth,
+          ...parties,
           { scope: SCOPE },
           options,
         );
-        const device = await answerOf(url, () =>
+        const device = await readAnswer(url, () =>
           oauth.processDeviceAuthorizationResponse(server, client, response),
         );
         for (const place of ["verification_uri", "verification_uri_complete"] as const) {
@@ -174,21 +110,15 @@ export function createOauthClient(origin: URL, fetch: Fetch): OauthClient {
         return device;
       } catch (error) {
         signal.throwIfAborted();
-        throw refusal(error, badAnswer(url, "shape"));
+        throw signInError(error, badAnswer(url, "shape"));
       }
     },
 
     async pollDevice(deviceCode, signal) {
-      const { oauth, options, server, auth } = await connect(signal);
+      const { oauth, parties, options, endpoint, tokensIn } = await connect(signal);
       try {
-        const response = await oauth.deviceCodeGrantRequest(
-          server,
-          client,
-          auth,
-          deviceCode,
-          options,
-        );
-        return { kind: "tokens", tokens: await tokensIn(oauth, server, response) };
+        const response = await oauth.deviceCodeGrantRequest(...parties, deviceCode, options);
+        return { kind: "tokens", tokens: await tokensIn(response) };
       } catch (error) {
         signal.throwIfAborted();
         switch (oauthErrorCode(error)) {
@@ -199,52 +129,33 @@ export function createOauthClient(origin: URL, fetch: Fetch): OauthClient {
           case "expired_token":
             return { kind: "expired" };
           default:
-            throw refusal(error, badAnswer(endpoint(server, "token_endpoint"), "shape"));
+            throw signInError(error, badAnswer(endpoint("token_endpoint"), "shape"));
         }
       }
     },
 
     async refresh(refreshToken) {
-      const { oauth, options, server, auth } = await connect();
-      const url = endpoint(server, "token_endpoint");
+      const { oauth, parties, options, endpoint, tokensIn } = await connect();
       try {
-        const response = await oauth.refreshTokenGrantRequest(
-          server,
-          client,
-          auth,
-          refreshToken,
-          options,
-        );
-        return await tokensIn(oauth, server, response);
+        const response = await oauth.refreshTokenGrantRequest(...parties, refreshToken, options);
+        return await tokensIn(response);
       } catch (error) {
         if (error instanceof AppError) throw error;
         const reason = oauthErrorCode(error);
         if (reason === "invalid_grant") return undefined;
-        throw badAnswer(url, reason ?? "shape");
+        throw badAnswer(endpoint("token_endpoint"), reason ?? "shape");
       }
     },
 
     async revoke(token) {
-      const { oauth, options, server, auth } = await connect();
-      const url = endpoint(server, "revocation_endpoint");
-      const response = await oauth.revocationRequest(server, client, auth, token, options);
-      await answerOf(url, () => oauth.processRevocationResponse(response));
+      const { oauth, parties, options, endpoint } = await connect();
+      const url = endpoint("revocation_endpoint");
+      const response = await oauth.revocationRequest(...parties, token, options);
+      try {
+        await oauth.processRevocationResponse(response);
+      } catch (error) {
+        throw badAnswer(url, oauthErrorCode(error) ?? "shape");
+      }
     },
   };
-
-  /** Lets the library read an answer; what it cannot read becomes an error without any of the answer in it. */
-  async function answerOf<Answer>(url: URL, read: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await read();
-    } catch (error) {
-      if (error instanceof AppError || oauthErrorCode(error) !== undefined) throw error;
-      throw badAnswer(url, "shape");
-    }
-  }
 }
-
-type EndpointName =
-  | "authorization_endpoint"
-  | "token_endpoint"
-  | "device_authorization_endpoint"
-  | "revocation_endpoint";

@@ -91,6 +91,16 @@ describe("signing in", () => {
     });
   });
 
+  it("does not ask for an address before somebody wants to sign in", async () => {
+    await renderWindow("normal");
+    const user = userEvent.setup();
+    expect(screen.queryByRole("textbox")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Sign in" }));
+    const field = await screen.findByRole("textbox", { name: "Dashboard address" });
+    await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(field);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   it("stands beside the way without an account", async () => {
     await renderWindow("start");
     for (const name of ["With your account", "Without an account"])
