@@ -42,7 +42,10 @@ export function planChange(context: CommandContext, change: Change, isPreviewed:
       return planEdit("import", () => importIntents(block, change));
     }
     case "restoreBackup":
-      return { reason: "restore", compute: () => ({ backupId: change.backupId }) };
+      return {
+        reason: "restore",
+        compute: () => ({ backupId: change.backupId, expectedRevision: undefined }),
+      };
     case "undo":
       return planUndo(context, isPreviewed);
   }
@@ -58,7 +61,7 @@ function planUndo(context: CommandContext, isPreviewed: boolean): Plan {
     compute(current) {
       if (!isPreviewed && lastWrite?.revision !== current.revision)
         throw new AppError("CONFIG_CHANGED");
-      return { backupId: undo.backupId };
+      return { backupId: undo.backupId, expectedRevision: undefined };
     },
   };
 }

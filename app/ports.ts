@@ -32,7 +32,13 @@ export interface Backup {
 }
 
 /** What to put into the config file: a text, or the exact bytes of a backup. */
-export type NewContent = { readonly text: string } | { readonly backupId: string };
+export type NewContent =
+  | { readonly text: string }
+  | {
+      readonly backupId: string;
+      /** What the user was shown of the backup; undefined when they were shown nothing. Other bytes are not written. */
+      readonly expectedRevision: string | undefined;
+    };
 
 /** What a write did. `backupId` is undefined when nothing needed to change. */
 export interface WriteReceipt {
@@ -48,7 +54,8 @@ export interface HomeFiles {
    * Runs read → compute → backup → write under a lock, again from the start when another program changed the
    * file in between. `compute` must be pure. Equal content writes nothing.
    *
-   * @throws AppError whatever `compute` throws, or the reason the write failed; the old file is then in place
+   * @throws AppError whatever `compute` throws, `CONFIG_CHANGED` when a backup does not have the expected revision,
+   * or the reason the write failed; the old file is then in place
    */
   update(
     reason: BackupReason,

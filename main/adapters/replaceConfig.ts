@@ -1,5 +1,4 @@
-import { readdirSync, unlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { AppError } from "../../app/errors.ts";
 import type { BackupReason, WriteReceipt } from "../../app/ports.ts";
 import { backupFolder } from "./backupList.ts";
@@ -15,7 +14,6 @@ import type { HomeLock } from "./homeLock.ts";
 import { ownershipOf, privateIn } from "./ownership.ts";
 import { type StagedBackup, stageBackup } from "./stagedBackup.ts";
 import { allFlushed, flushFolder } from "./temporaryFile.ts";
-import { isTemporaryName } from "./temporaryNames.ts";
 
 /** New bytes for the config file, computed on `current`. */
 export interface Replacement {
@@ -61,10 +59,14 @@ async function exchange(
 ): Promise<WriteReceipt | undefined> {
   const { home, target } = current;
   await allFlushed([lock.file.flush(), backup.flush()]);
+  // Whoever took over has tidied up, and the backup would be missed.
+  lock.assertHeld();
   await backup.keep();
   const isReplaced = await lock.file.moveTo(target.realPath, () => {
+    const isSame = isSameConfig(current, readConfigFile(home));
+    // Looked at last, because what has the name of the lock is what moves.
     lock.assertHeld();
-    return isSameConfig(current, readConfigFile(home));
+    return isSame;
   });
   if (!isReplaced) {
     backup.drop();
@@ -76,16 +78,4 @@ async function exchange(
   if (written.target.stats?.ino === lock.file.inode && written.revision !== revisionOf(bytes))
     throw new AppError("READBACK_MISMATCH", { path: target.realPath });
   return { snapshot: snapshotOf(written), backupId: backup.id };
-}
-
-/** Removes the temporary files of runs that were cut short, but not our own. Needs the lock; never throws. */
-export function removeLeftovers(realPath: string, { file }: HomeLock): void {
-  const folder = dirname(realPath);
-  try {
-    for (const name of readdirSync(folder))
-      if (isTemporaryName(name, realPath) && name !== basename(file.path))
-        unlinkSync(join(folder, name));
-  } catch {
-    // A folder that cannot be read or written is for the write itself to report.
-  }
 }

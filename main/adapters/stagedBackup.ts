@@ -37,7 +37,7 @@ export function stageBackup(current: ConfigFile, reason: BackupReason, now: Date
     const id = backupId(now, reason, copy);
     const path = join(folder, backupFileName(id));
     const temporaryPath = join(folder, `.${id}.${current.revision}.tmp`);
-    const file = tryOpen(temporaryPath);
+    const file = openTemporaryFile(temporaryPath);
     if (!file) continue;
     try {
       // Whoever holds the temporary name may take the final one, so nobody is overwritten.
@@ -98,15 +98,6 @@ function settle(
   if (isWhole && revision !== current.revision && !existsSync(path))
     renameSync(temporaryPath, path);
   else unlinkSync(temporaryPath);
-}
-
-function tryOpen(path: string): TemporaryFile | undefined {
-  try {
-    return openTemporaryFile(path);
-  } catch (error) {
-    if (errnoOf(error) === "EEXIST") return undefined;
-    throw error;
-  }
 }
 
 /** A file too many harms nobody, and a folder that cannot be used is for the write itself to report. */

@@ -3,6 +3,8 @@ import {
   fstatSync,
   fsync,
   ftruncateSync,
+  futimesSync,
+  lstatSync,
   openSync,
   renameSync,
   unlinkSync,
@@ -18,12 +20,13 @@ const flushFile = promisify(fsync);
 
 /** A file of ours that is to take the place of another one once it is complete. */
 export interface TemporaryFile {
-  readonly path: string;
-  /** Open for writing until {@link TemporaryFile.close}; on Windows, until {@link TemporaryFile.moveTo}. */
-  readonly descriptor: number;
   readonly inode: number;
   /** Makes this the whole content. @throws the system error */
   fill(bytes: Uint8Array, ownership: Ownership): void;
+  /** Gives it the time of now, by which others see that we are alive, until it takes its place; never throws. */
+  touch(): void;
+  /** Whether its own path still leads to it: it may have been removed, and another put there. */
+  isInPlace(): boolean;
   /** Resolves when the content is on the disk. @throws the system error */
   flush(): Promise<void>;
   /**
@@ -33,48 +36,80 @@ export interface TemporaryFile {
    * @throws the system error
    */
   moveTo(path: string, isWanted?: () => boolean): Promise<boolean>;
-  /** Closes the file, and removes it unless it took a place; never throws. */
+  /** Closes the file, and removes it unless it took a place or is gone already; never throws. */
   close(): void;
 }
 
-/** Makes an empty file under a name that is still free. @throws the system error, `EEXIST` among them */
-export function openTemporaryFile(path: string): TemporaryFile {
-  let descriptor = openSync(path, "wx", 0o600);
+/** Makes an empty file, or none where the name is not free. @throws the system error */
+export function openTemporaryFile(path: string): TemporaryFile | undefined {
+  const opened = openNew(path);
+  if (opened === undefined) return undefined;
+  let descriptor = opened;
+  const inode = fstatSync(descriptor).ino;
   let isOpen = true;
   let hasMoved = false;
   const closeDescriptor = (): void => {
-    if (isOpen) closeSync(descriptor);
+    if (!isOpen) return;
     isOpen = false;
+    closeSync(descriptor);
   };
+  const touch = (): void => {
+    if (!isOpen || hasMoved) return;
+    const now = new Date();
+    ignoringFailure(() => futimesSync(descriptor, now, now));
+  };
+  const isInPlace = (): boolean =>
+    ignoringFailure(() => lstatSync(path, { throwIfNoEntry: false })?.ino === inode) ?? false;
+  // The time that the system gave it is, on a disk of the network, another machine's.
+  touch();
   return {
-    path,
-    get descriptor() {
-      return descriptor;
-    },
-    inode: fstatSync(descriptor).ino,
+    inode,
+    touch,
+    isInPlace,
     fill(bytes, ownership) {
       if (!isOpen) descriptor = openSync(path, "r+");
       isOpen = true;
       giveOwnership(descriptor, ownership);
       ftruncateSync(descriptor);
       writeAll(descriptor, bytes);
+      touch();
     },
     flush: () => flushFile(descriptor),
     async moveTo(to, isWanted = () => true) {
       // Windows is not keen on moving open files.
-      if (process.platform === "win32") closeDescriptor();
+      if (process.platform === "win32") {
+        touch();
+        closeDescriptor();
+      }
       hasMoved = await move(path, to, isWanted);
       return hasMoved;
     },
     close() {
-      try {
-        closeDescriptor();
-        if (!hasMoved) unlinkSync(path);
-      } catch {
-        // What went wrong before matters more, and the next write removes leftovers.
-      }
+      // Asked while it is open, since its identity may pass to another file afterwards.
+      const isLeft = !hasMoved && isInPlace();
+      ignoringFailure(closeDescriptor);
+      if (isLeft) ignoringFailure(() => unlinkSync(path));
     },
   };
+}
+
+function openNew(path: string): number | undefined {
+  try {
+    return openSync(path, "wx", 0o600);
+  } catch (error) {
+    if (errnoOf(error) === "EEXIST") return undefined;
+    throw error;
+  }
+}
+
+/** For what the next write makes good, or finds out. */
+function ignoringFailure<Result>(operation: () => Result): Result | undefined {
+  try {
+    return operation();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {

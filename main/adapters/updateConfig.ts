@@ -7,12 +7,13 @@ import {
   isSameConfig,
   MAX_CONFIG_BYTES,
   readConfigFile,
+  revisionOf,
   snapshotOf,
 } from "./configFile.ts";
 import { naming } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
 import { makePrivateFolders } from "./ownership.ts";
-import { removeLeftovers, replaceConfig } from "./replaceConfig.ts";
+import { replaceConfig } from "./replaceConfig.ts";
 import type { Target } from "./resolveTarget.ts";
 import { tidyBackups } from "./stagedBackup.ts";
 
@@ -62,7 +63,6 @@ async function updateLocked(
 ): Promise<WriteReceipt | Planned> {
   const { reason } = request;
   const { path, target } = before.current;
-  removeLeftovers(target.realPath, lock);
   tidyBackups(before.current, request.now());
   let planned = before;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
@@ -82,14 +82,20 @@ function plan(request: UpdateRequest, earlier?: Planned): Planned {
   // It was there, or we made it: `compute` is not to mistake that for a file without providers.
   if (earlier && !current.target.hasFolder) throw vanished(current);
   if (earlier && isSameConfig(earlier.current, current)) return { ...earlier, current };
-  const content = request.compute(snapshotOf(current));
-  const bytes =
-    "text" in content
-      ? Buffer.from(content.text, "utf8")
-      : readBackup(request.home, content.backupId);
+  const bytes = bytesOf(request.home, request.compute(snapshotOf(current)));
   if (bytes.length > MAX_CONFIG_BYTES)
     throw new AppError("CONFIG_TOO_LARGE", { path: current.path });
   return { current, bytes };
+}
+
+/** @throws AppError `CONFIG_CHANGED` for a backup that is not what the user was shown */
+function bytesOf(home: string, content: NewContent): Buffer {
+  if ("text" in content) return Buffer.from(content.text, "utf8");
+  const { backupId, expectedRevision } = content;
+  const bytes = readBackup(home, backupId);
+  if (expectedRevision !== undefined && revisionOf(bytes) !== expectedRevision)
+    throw new AppError("CONFIG_CHANGED", { backupId });
+  return bytes;
 }
 
 function isChange({ current, bytes }: Planned): boolean {

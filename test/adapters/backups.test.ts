@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { BackupReason } from "../../app/ports.ts";
-import { expectFailure, START, testHome, textOf } from "./rig/testHome.ts";
+import { expectFailure, START, steppingClock, testHome, textOf } from "./rig/testHome.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -115,7 +115,10 @@ describe("reading", () => {
     const [foreign, own] = await test.files.listBackups();
     expect((await test.files.readBackup(own?.id ?? "")).text).toBe("age = 1\n");
     expect((await test.files.readBackup(foreign?.id ?? "")).text).toBe("theirs = 1\n");
-    await test.files.update("restore", () => ({ backupId: "foreign:config.toml.bak" }));
+    await test.files.update("restore", () => ({
+      backupId: "foreign:config.toml.bak",
+      expectedRevision: undefined,
+    }));
     expect(textOf(test.configPath)).toBe("theirs = 1\n");
   });
 
@@ -132,9 +135,47 @@ describe("reading", () => {
     writeFileSync(join(test.home, "auth.json"), "{}");
     const error = await expectFailure(test.files.readBackup(id), "BACKUP_NOT_FOUND");
     expect(error.detail).toEqual({ id });
-    const restore = test.files.update("restore", () => ({ backupId: id }));
+    const restore = test.files.update("restore", () => ({
+      backupId: id,
+      expectedRevision: undefined,
+    }));
     await expectFailure(restore, "BACKUP_NOT_FOUND");
     expect(textOf(test.configPath)).toBe("now = 1\n");
+  });
+
+  test("restores what was shown, and nothing that came in its place since", async () => {
+    const test = homeWithBackups([]);
+    const foreign = join(test.home, "config.toml.bak");
+    const backupId = "foreign:config.toml.bak";
+    writeFileSync(foreign, "shown = 1\n");
+    const { revision: expectedRevision } = await test.files.readBackup(backupId);
+    const restore = () => test.files.update("restore", () => ({ backupId, expectedRevision }));
+    writeFileSync(foreign, "never = 'shown'\n");
+    const error = await expectFailure(restore(), "CONFIG_CHANGED");
+    expect(error.detail).toEqual({ backupId });
+    expect(textOf(test.configPath)).toBe("now = 1\n");
+    expect(readdirSync(test.backups)).toEqual([]);
+    writeFileSync(foreign, "shown = 1\n");
+    await restore();
+    expect(textOf(test.configPath)).toBe("shown = 1\n");
+  });
+
+  test("looks again at a backup when the file changes during the restore", async () => {
+    const test = testHome(
+      "now = 1\n",
+      steppingClock((look) => {
+        if (look !== 1) return;
+        writeFileSync(test.configPath, "theirs = 1\n");
+        writeFileSync(foreign, "never = 'shown'\n");
+      }),
+    );
+    const foreign = join(test.home, "config.toml.bak");
+    const backupId = "foreign:config.toml.bak";
+    writeFileSync(foreign, "shown = 1\n");
+    const { revision: expectedRevision } = await test.files.readBackup(backupId);
+    const restore = test.files.update("restore", () => ({ backupId, expectedRevision }));
+    await expectFailure(restore, "CONFIG_CHANGED");
+    expect(textOf(test.configPath)).toBe("theirs = 1\n");
   });
 
   test("refuses more than 16 MB", async () => {
@@ -192,7 +233,6 @@ describe("what a run that was cut short left behind", () => {
     const test = homeWithBackups([]);
     const leftover = join(test.backups, `.${id}.${revision}.tmp`);
     writeFileSync(leftover, content);
-    writeFileSync(join(test.home, ".config.toml.photonmark-0123456789ab.tmp"), "half a fi");
     const newest = await write(test, "x");
     expect(readdirSync(test.home).sort()).toEqual(["backups", "config.toml"]);
     return { ...test, names: readdirSync(test.backups), newest };

@@ -30,9 +30,8 @@ vi.mock("node:fs", async (load) => {
 
 function kindOf(path: string): string {
   const isBackup = dirname(path).endsWith("photonmark");
-  if (path.endsWith(".tmp")) return isBackup ? "the backup" : "the new file";
-  if (basename(path) === "config.toml") return "the new file";
-  if (path.endsWith(".toml")) return "the backup";
+  if (isBackup) return "the backup";
+  if (/\.lock$|^config\.toml$/.test(basename(path))) return "the new file";
   return basename(path) === "photonmark" ? "the folder of backups" : "the folder of the file";
 }
 

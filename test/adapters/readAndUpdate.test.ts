@@ -120,7 +120,7 @@ describe("update", () => {
     expect(readFileSync(backup)).toHaveLength(0);
     expect(statSync(backup).mode & 0o777).toBe(0o600);
     const { backupId = "" } = receipt;
-    await files.update("undo", () => ({ backupId }));
+    await files.update("undo", () => ({ backupId, expectedRevision: undefined }));
     expect(textOf(configPath)).toBe("");
   });
 
@@ -160,7 +160,7 @@ describe("update", () => {
     const broken = Buffer.from([0x23, 0xff, 0xfe, 0x0a]);
     writeFileSync(configPath, broken);
     const { backupId = "" } = first;
-    const second = await files.update("restore", () => ({ backupId }));
+    const second = await files.update("restore", () => ({ backupId, expectedRevision: undefined }));
     expect(textOf(configPath)).toBe('\uFEFFmodel = "a"\r\n');
     const backup = await files.readBackup(second.backupId ?? "");
     expect(backup).toEqual({

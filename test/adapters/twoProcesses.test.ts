@@ -7,7 +7,7 @@ import { expectFailure, leftovers, testHome, textOf } from "./rig/testHome.ts";
 
 buildHomeWorker();
 
-const lockOf = (home: string) => join(home, ".config.toml.photonmark-lock");
+const lockOf = (home: string) => join(home, ".config.toml.photonmark.lock");
 
 /** What a process leaves behind that died a minute ago while it wrote. */
 function dieIn(home: string): void {

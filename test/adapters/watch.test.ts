@@ -101,8 +101,7 @@ describe("the file", () => {
     await expectQuiet(() => {
       writeFileSync(join(home.home, "auth.json"), "{}");
       writeFileSync(join(home.home, "config.toml.bak"), "");
-      writeFileSync(join(home.home, ".config.toml.photonmark-0123456789ab.tmp"), "");
-      writeFileSync(join(home.home, ".config.toml.photonmark-lock"), "");
+      writeFileSync(join(home.home, ".config.toml.photonmark.lock"), "");
       writeFileSync(join(home.backups, "2026-11-22T11-32-05-123Z_activate.toml"), "");
     });
   });

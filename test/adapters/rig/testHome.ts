@@ -61,7 +61,7 @@ export async function expectFailure(action: Promise<unknown>, code: ErrorCode): 
 
 /** The names in a folder whose files are temporary, locks or otherwise not meant to stay. */
 export function leftovers(folder: string): string[] {
-  return readdirSync(folder).filter((name) => /photonmark-|\.tmp$|\.lock$/.test(name));
+  return readdirSync(folder).filter((name) => /\.tmp$|\.lock$/.test(name));
 }
 
 /** Reads a file as text. */
