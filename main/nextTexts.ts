@@ -39,13 +39,13 @@ export async function nextTexts({ pauseMs, maxChars, maxParts }: Limits): Promis
       left -= taken.length;
       return taken;
     };
-    const elements = document.querySelectorAll<HTMLElement>("textarea, pre, code:not(pre code)");
+    const elements = document.querySelectorAll<HTMLElement>("textarea, pre, code");
     // Not textContent: pages put each line of code into an element of its own, without a line break.
     const shown = (element: HTMLElement) =>
       // biome-ignore lint/performance/useDomNodeTextContent: see above
       element instanceof HTMLTextAreaElement ? element.value : element.innerText;
     const parts = [...elements]
-      .filter((element) => element.checkVisibility())
+      .filter((element) => !element.parentElement?.closest("pre") && element.checkVisibility())
       .slice(0, maxParts)
       .map((element) => cut(shown(element)));
     return { parts, whole: document.body ? cut(shown(document.body)) : "" };
