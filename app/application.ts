@@ -2,6 +2,7 @@ import type { CommandName } from "./commandNames.ts";
 import { activate } from "./commands/activate.ts";
 import { cancelSignIn } from "./commands/cancelSignIn.ts";
 import { changeSettings } from "./commands/changeSettings.ts";
+import { chooseCodex } from "./commands/chooseCodex.ts";
 import { importBlock } from "./commands/importBlock.ts";
 import { listBackups } from "./commands/listBackups.ts";
 import { openDashboard } from "./commands/openDashboard.ts";
@@ -47,11 +48,13 @@ const commands: Commands = {
   refreshBalances,
   readUsage,
   changeSettings,
+  chooseCodex,
 };
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
 const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "stageBlock",
+  "chooseCodex",
   "resumeSession",
   "signIn",
   "cancelSignIn",

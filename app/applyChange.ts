@@ -22,8 +22,7 @@ export async function applyChange(
   const { snapshot, backupId } = await homeFiles.update(reason, (current) => {
     activeBefore = activeIdOf(current.text ?? "");
     const content = compute(current);
-    if (expected) requireExpected(context, current, content, expected);
-    return content;
+    return expected ? asExpected(context, current, content, expected) : content;
   });
   if (backupId !== undefined) {
     const createdAt = clock.now().toISOString();
@@ -36,16 +35,19 @@ export async function applyChange(
   return { activeBefore, activeAfter: context.getState().activeProviderId, backupId };
 }
 
-function requireExpected(
+/** @throws AppError `CONFIG_CHANGED` where the file or the result is not what the preview showed */
+function asExpected(
   context: CommandContext,
   current: ConfigSnapshot,
   content: NewContent,
-  expected: NonNullable<Expected>,
-): void {
-  const isSameBefore = current.revision === expected.before;
-  const isSameAfter =
-    !("text" in content) || context.ports.homeFiles.revisionOf(content.text) === expected.after;
-  if (!isSameBefore || !isSameAfter) throw new AppError("CONFIG_CHANGED");
+  { before, after }: NonNullable<Expected>,
+): NewContent {
+  if (current.revision !== before) throw new AppError("CONFIG_CHANGED");
+  // A backup is compared by whoever reads it.
+  if (!("text" in content)) return { ...content, expectedRevision: after };
+  if (context.ports.homeFiles.revisionOf(content.text) !== after)
+    throw new AppError("CONFIG_CHANGED");
+  return content;
 }
 
 /** Publishes what a config file holds, and that an older undo now needs a look first. */

@@ -18,6 +18,7 @@ export const commandNames = [
   "refreshBalances",
   "readUsage",
   "changeSettings",
+  "chooseCodex",
 ] as const;
 
 /** The name of one command. */

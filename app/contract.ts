@@ -37,18 +37,12 @@ const changeSchema = z.discriminatedUnion("kind", [
 /** A change to the config file that can be previewed and applied. */
 export type Change = z.infer<typeof changeSchema>;
 
-type SignInPrompt = Extract<SignInWay, { kind: "device" }>["onPrompt"];
-
-function isFunction(value: unknown): boolean {
-  return typeof value === "function";
-}
-
+/** Without the path of Codex: a page must not choose which program runs. */
 const settingsSchema = z.strictObject({
   language: z.enum(["system", ...languages]),
   theme: z.enum(["system", ...themes]),
-  codexPath: z.string().max(4096),
   dashboard: z.string().max(2048),
-}) satisfies z.ZodType<Settings>;
+}) satisfies z.ZodType<Omit<Settings, "codexPath">>;
 
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
@@ -68,10 +62,6 @@ export const inputSchemas = {
       z.strictObject({ kind: z.literal("account"), providerId }),
       /** Found in the dashboard window. */
       z.strictObject({ kind: z.literal("dashboard"), providerId }),
-      z.strictObject({
-        kind: z.literal("bytes"),
-        bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-      }),
     ]),
   }),
   importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
@@ -82,7 +72,6 @@ export const inputSchemas = {
   signIn: z.strictObject({
     way: z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("browser") }),
-      z.strictObject({ kind: z.literal("device"), onPrompt: z.custom<SignInPrompt>(isFunction) }),
       /** The token is read from the clipboard by the main process. */
       z.strictObject({ kind: z.literal("clipboardToken") }),
     ]),
@@ -93,16 +82,31 @@ export const inputSchemas = {
   refreshBalances: z.strictObject({}),
   readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
   changeSettings: z.strictObject({ settings: settingsSchema }),
+  chooseCodex: z.strictObject({
+    /** Look for it again, instead of asking the user for one. */
+    forget: z.boolean(),
+  }),
 } satisfies Record<CommandName, z.ZodType>;
 
+/** What a view may give a command. */
+type ViewInput<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
+
+/** What only the terminal may ask for, inside our own process. */
+interface OwnInputs {
+  stageBlock: { readonly source: { readonly kind: "bytes"; readonly bytes: Uint8Array } };
+  signIn: { readonly way: Extract<SignInWay, { kind: "device" }> };
+}
+
 /** What a command takes. */
-export type Input<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
+export type Input<Name extends CommandName> =
+  | ViewInput<Name>
+  | (Name extends keyof OwnInputs ? OwnInputs[Name] : never);
 
 /** Checks what came over a boundary. @throws AppError `INVALID_INPUT` */
-export function parseInput<Name extends CommandName>(name: Name, input: unknown): Input<Name> {
+export function parseInput<Name extends CommandName>(name: Name, input: unknown): ViewInput<Name> {
   const parsed = inputSchemas[name].safeParse(input);
   if (!parsed.success) throw new AppError("INVALID_INPUT", { command: name });
-  return parsed.data as Input<Name>;
+  return parsed.data as ViewInput<Name>;
 }
 
 /** What a change would do, with every secret masked. */
@@ -182,6 +186,7 @@ export interface Results {
   refreshBalances: undefined;
   readUsage: Usage;
   changeSettings: undefined;
+  chooseCodex: undefined;
 }
 
 /** The reply to a command. */

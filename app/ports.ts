@@ -75,6 +75,8 @@ export interface HomeFiles {
 export interface CodexProgram {
   /** Asks Codex whether it accepts the home's config; takes 5 seconds at most and never throws. */
   check(home: string): Promise<CodexCheckResult>;
+  /** Asks the user for the program to check with; undefined when they cancel. */
+  choose(): Promise<string | undefined>;
 }
 
 /** Where a block may come from. The bytes never leave the main process. */

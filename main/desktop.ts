@@ -8,7 +8,7 @@ import { resolveLanguage } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
 import { createChosenDashboard } from "./adapters/chosenDashboard.ts";
 import { createCodexProgram } from "./adapters/codexProgram.ts";
-import { electronBlockSource } from "./adapters/electronBlockSource.ts";
+import { chooseFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
 import { electronLog } from "./adapters/electronLog.ts";
 import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
@@ -36,10 +36,13 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     process.env.PHOTONMARK_DASHBOARD ?? application.getState().settings.dashboard;
   const application: Application = createApplication({
     homeFiles,
-    codexProgram: createCodexProgram({
-      getCodexPath: () => application.getState().settings.codexPath,
-      env: process.env,
-    }),
+    codexProgram: {
+      ...createCodexProgram({
+        getCodexPath: () => application.getState().settings.codexPath,
+        env: process.env,
+      }),
+      choose: chooseFile,
+    },
     blockSource: electronBlockSource,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("./adapters/connectDashboard.ts");

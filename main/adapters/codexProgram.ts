@@ -25,7 +25,7 @@ export interface CodexProgramOptions {
 type Ask = (args: readonly string[]) => Promise<ProgramResult>;
 
 /** The Codex on this machine. It is looked for at each check, as it may be installed or moved any time. */
-export function createCodexProgram(options: CodexProgramOptions): CodexProgram {
+export function createCodexProgram(options: CodexProgramOptions): Pick<CodexProgram, "check"> {
   return {
     async check(home) {
       try {

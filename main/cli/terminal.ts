@@ -67,10 +67,13 @@ export function createTerminal(
       home: homeFolder(process.env, options.home),
       clock: systemClock,
     }),
-    codexProgram: createCodexProgram({
-      getCodexPath: () => settingsStore.read().codexPath,
-      env: process.env,
-    }),
+    codexProgram: {
+      ...createCodexProgram({
+        getCodexPath: () => settingsStore.read().codexPath,
+        env: process.env,
+      }),
+      choose: async () => undefined,
+    },
     blockSource: fileBlockSource,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("../adapters/connectDashboard.ts");

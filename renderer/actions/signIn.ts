@@ -19,7 +19,8 @@ export async function signIn(
   dismissNotice();
   const settings = useAppState.getState().snapshot?.settings;
   if (address !== "" && settings) {
-    const saved = await ask("changeSettings", { settings: { ...settings, dashboard: address } });
+    const { codexPath: _unchanged, ...own } = settings;
+    const saved = await ask("changeSettings", { settings: { ...own, dashboard: address } });
     if (!saved.ok) return report(saved);
   }
   useFlow.setState({ signInWay: kind });

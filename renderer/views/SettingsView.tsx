@@ -7,6 +7,7 @@ import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
+import { CodexSetting } from "./CodexSetting.tsx";
 import styles from "./SettingsView.module.css";
 
 /** The user's choices. Each applies at once, except for a path, which is saved when it is complete. */
@@ -15,10 +16,11 @@ export function SettingsView() {
   const settings = useSnapshot((state) => state.settings);
   const isSignedOut = useSnapshot(({ account }) => account.status === "signedOut");
 
-  async function change(part: Partial<Settings>): Promise<void> {
-    const reply = await run("changeSettings", { settings: { ...settings, ...part } });
+  async function change(part: Partial<Omit<Settings, "codexPath">>): Promise<void> {
+    const { codexPath: _unchanged, ...own } = settings;
+    const reply = await run("changeSettings", { settings: { ...own, ...part } });
     if (!reply.ok) tell({ kind: "failure", failure: reply });
-    else if (part.codexPath !== undefined || part.dashboard !== undefined)
+    else if (part.dashboard !== undefined)
       tell({ kind: "done", title: t("toast.settingsSaved"), canUndo: false });
   }
 
@@ -60,16 +62,7 @@ export function SettingsView() {
           ]}
           onChange={(theme) => void change({ theme })}
         />
-        <TextSetting
-          key={settings.codexPath}
-          label={t("settings.codexPath")}
-          saved={settings.codexPath}
-          hint={t("settings.codexPathHint")}
-          placeholder={t("settings.codexPathPlaceholder")}
-          maxLength={4096}
-          accept={(path) => path}
-          onSave={(codexPath) => void change({ codexPath })}
-        />
+        <CodexSetting />
       </div>
     </div>
   );

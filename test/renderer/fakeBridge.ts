@@ -51,6 +51,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     dashboardWindow: { open: async () => undefined, forget: async () => false },
     balanceCache: { read: async () => account.cache, write: async () => undefined },
     codexProgram: {
+      choose: async () => "/opt/codex",
       check: () =>
         new Promise((answer) => {
           const result = scene.check(homeFiles.text ?? "");

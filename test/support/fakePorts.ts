@@ -10,6 +10,7 @@ import type {
   DashboardWindow,
   DashboardWindowListener,
   HomeFiles,
+  NewContent,
   Ports,
   Session,
 } from "../../app/ports.ts";
@@ -47,7 +48,7 @@ export function createFakeHome(initial: string | undefined): FakeHome {
       for (;;) {
         const current = snapshot();
         const content = compute(current);
-        const text = "text" in content ? content.text : requireBackup(content.backupId).text;
+        const text = textOf(content);
         const { interfere } = home;
         home.interfere = undefined;
         interfere?.();
@@ -84,6 +85,14 @@ export function createFakeHome(initial: string | undefined): FakeHome {
       };
     },
   };
+  function textOf(content: NewContent): string {
+    if ("text" in content) return content.text;
+    const { text } = requireBackup(content.backupId);
+    const { expectedRevision } = content;
+    if (expectedRevision !== undefined && revisionOf(text) !== expectedRevision)
+      throw new AppError("CONFIG_CHANGED");
+    return text;
+  }
   function requireBackup(id: string) {
     const backup = home.stored.get(id);
     if (!backup) throw new AppError("BACKUP_NOT_FOUND", { backupId: id });
@@ -179,7 +188,7 @@ export function createFakePorts(configText: string | undefined): FakePorts {
     codexAnswer: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
     settings: defaultSettings,
     logged: [],
-    codexProgram: { check: async () => ports.codexAnswer },
+    codexProgram: { check: async () => ports.codexAnswer, choose: async () => "/opt/codex" },
     blockSource: {
       fromClipboard: async () => new TextEncoder().encode(ports.clipboard),
       fromDialog: async () => undefined,
