@@ -93,20 +93,24 @@ type ViewInput<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
 
 /** What only the terminal may ask for, inside our own process. */
 interface OwnInputs {
-  stageBlock: { readonly source: { readonly kind: "bytes"; readonly bytes: Uint8Array } };
-  signIn: { readonly way: Extract<SignInWay, { kind: "device" }> };
+  stageBlock: {
+    readonly source:
+      | ViewInput<"stageBlock">["source"]
+      | { readonly kind: "bytes"; readonly bytes: Uint8Array };
+  };
+  signIn: { readonly way: ViewInput<"signIn">["way"] | Extract<SignInWay, { kind: "device" }> };
 }
 
 /** What a command takes. */
-export type Input<Name extends CommandName> =
-  | ViewInput<Name>
-  | (Name extends keyof OwnInputs ? OwnInputs[Name] : never);
+export type Input<Name extends CommandName> = Name extends keyof OwnInputs
+  ? OwnInputs[Name]
+  : ViewInput<Name>;
 
 /** Checks what came over a boundary. @throws AppError `INVALID_INPUT` */
-export function parseInput<Name extends CommandName>(name: Name, input: unknown): ViewInput<Name> {
+export function parseInput<Name extends CommandName>(name: Name, input: unknown): Input<Name> {
   const parsed = inputSchemas[name].safeParse(input);
   if (!parsed.success) throw new AppError("INVALID_INPUT", { command: name });
-  return parsed.data as ViewInput<Name>;
+  return parsed.data as Input<Name>;
 }
 
 /** What a change would do, with every secret masked. */

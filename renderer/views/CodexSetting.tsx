@@ -18,12 +18,14 @@ export function CodexSetting() {
   }
 
   return (
-    <div className={styles.setting} role="group" aria-labelledby={id} aria-describedby={`${id}-hint`}>
+    <div className={styles.setting}>
       <span id={id} className={styles.label}>
         {t("settings.codexPath")}
       </span>
       <div className={styles.field}>
-        <output className={styles.chosen}>{path || t("settings.codexPathPlaceholder")}</output>
+        <output className={styles.chosen} aria-labelledby={id} aria-describedby={`${id}-hint`}>
+          {path || t("settings.codexPathPlaceholder")}
+        </output>
         {path !== "" && (
           <Button onClick={() => void choose(true)}>{t("settings.codexPathForget")}</Button>
         )}

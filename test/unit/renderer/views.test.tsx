@@ -159,6 +159,9 @@ describe("settings", () => {
     await screen.findByText("/opt/codex");
     await user.click(screen.getByRole("button", { name: "Look for it" }));
     await screen.findByText("Found by itself");
-    expect(calls.slice(-2).map(({ input }) => input)).toEqual([{ forget: false }, { forget: true }]);
+    expect(calls.slice(-2).map(({ input }) => input)).toEqual([
+      { forget: false },
+      { forget: true },
+    ]);
   });
 });
