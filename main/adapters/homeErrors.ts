@@ -46,3 +46,13 @@ export function naming<Result>(
     throw homeError(error, path, access);
   }
 }
+
+/** Runs a file operation whose failure the next write makes good or finds out; undefined then. */
+export function ignoringFailure<Result>(operation: () => Result): Result | undefined {
+  try {
+    return operation();
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
+}

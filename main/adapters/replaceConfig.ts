@@ -51,27 +51,30 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
 
 /**
  * Puts the two written files in place. Each wait for the disk covers all there is to wait for: first that both
- * files are on it, under names that the next write would find them by, then that the renames are.
+ * files are on it, the backup under a name that the next write would find it by, then that the renames are.
  */
 async function exchange(
   { current, bytes, lock }: Replacement,
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
   const { home, target } = current;
-  await allFlushed([lock.file.flush(), backup.flush()]);
+  await allFlushed([lock.file.flush(), ...backup.flush()]);
   // Whoever took over has tidied up, and the backup would be missed.
   lock.assertHeld();
-  await backup.keep();
-  const isReplaced = await lock.file.moveTo(target.realPath, () => {
-    const isSame = isSameConfig(current, readConfigFile(home));
-    // Looked at last, because what has the name of the lock is what moves.
-    lock.assertHeld();
-    return isSame;
-  });
-  if (!isReplaced) {
-    backup.drop();
-    return undefined;
+  let isReplaced = false;
+  try {
+    await backup.keep();
+    isReplaced = await lock.file.moveTo(target.realPath, () => {
+      const isSame = isSameConfig(current, readConfigFile(home));
+      // Looked at last, because what has the name of the lock is what moves.
+      lock.assertHeld();
+      return isSame;
+    });
+  } finally {
+    // It is of what is there still, and would be offered for undoing nothing.
+    if (!isReplaced) backup.drop();
   }
+  if (!isReplaced) return undefined;
   await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backupFolder(home))]);
   const written = readConfigFile(home);
   // A file that is not ours any more was put there by somebody since: that is what there is now.

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { errnoOf } from "./homeErrors.ts";
+import { errnoOf, ignoringFailure } from "./homeErrors.ts";
 import { giveOwnership, type Ownership } from "./ownership.ts";
 import { isTransientOnWindows, WINDOWS_DELAYS_MS } from "./windowsRetry.ts";
 
@@ -99,16 +99,6 @@ function openNew(path: string): number | undefined {
   } catch (error) {
     if (errnoOf(error) === "EEXIST") return undefined;
     throw error;
-  }
-}
-
-/** For what the next write makes good, or finds out. */
-function ignoringFailure<Result>(operation: () => Result): Result | undefined {
-  try {
-    return operation();
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return undefined;
   }
 }
 

@@ -13,9 +13,10 @@ import {
 import { naming } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
 import { makePrivateFolders } from "./ownership.ts";
+import { removeOldBackups } from "./removeOldBackups.ts";
 import { replaceConfig } from "./replaceConfig.ts";
 import type { Target } from "./resolveTarget.ts";
-import { tidyBackups } from "./stagedBackup.ts";
+import { settleUnfinished } from "./stagedBackup.ts";
 
 /** Another program that gets in between so many times is not going to stop. */
 const MAX_ATTEMPTS = 10;
@@ -32,6 +33,8 @@ export interface UpdateRequest {
 interface Planned {
   readonly current: ConfigFile;
   readonly bytes: Uint8Array;
+  /** The backup that the bytes are of, if they are of one. */
+  readonly sourceId: string | undefined;
 }
 
 /**
@@ -63,15 +66,18 @@ async function updateLocked(
 ): Promise<WriteReceipt | Planned> {
   const { reason } = request;
   const { path, target } = before.current;
-  tidyBackups(before.current, request.now());
+  settleUnfinished(before.current);
   let planned = before;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     // Otherwise the look right before the rename is soon enough.
     if (lock.hadToWait || attempt > 0) planned = plan(request, planned);
     const { current, bytes } = planned;
     if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
-    const receipt = await replaceConfig({ current, bytes, reason, now: request.now(), lock });
-    if (receipt) return receipt;
+    const now = request.now();
+    const receipt = await replaceConfig({ current, bytes, reason, now, lock });
+    if (!receipt) continue;
+    removeOldBackups(request.home, now, planned.sourceId);
+    return receipt;
   }
   throw new AppError("CONFIG_CHANGED", { path });
 }
@@ -82,10 +88,11 @@ function plan(request: UpdateRequest, earlier?: Planned): Planned {
   // It was there, or we made it: `compute` is not to mistake that for a file without providers.
   if (earlier && !current.target.hasFolder) throw vanished(current);
   if (earlier && isSameConfig(earlier.current, current)) return { ...earlier, current };
-  const bytes = bytesOf(request.home, request.compute(snapshotOf(current)));
+  const content = request.compute(snapshotOf(current));
+  const bytes = bytesOf(request.home, content);
   if (bytes.length > MAX_CONFIG_BYTES)
     throw new AppError("CONFIG_TOO_LARGE", { path: current.path });
-  return { current, bytes };
+  return { current, bytes, sourceId: "backupId" in content ? content.backupId : undefined };
 }
 
 /** @throws AppError `CONFIG_CHANGED` for a backup that is not what the user was shown */

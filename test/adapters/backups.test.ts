@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { BackupReason } from "../../app/ports.ts";
@@ -164,7 +164,7 @@ describe("reading", () => {
     const test = testHome(
       "now = 1\n",
       steppingClock((look) => {
-        if (look !== 1) return;
+        if (look !== 0) return;
         writeFileSync(test.configPath, "theirs = 1\n");
         writeFileSync(foreign, "never = 'shown'\n");
       }),
@@ -198,18 +198,34 @@ describe("retention", () => {
   test("keeps the newest 20, however old", async () => {
     const test = homeWithBackups(days(100, 20));
     await write(test, "x");
-    expect(readdirSync(test.backups)).toHaveLength(21);
+    expect(readdirSync(test.backups)).toHaveLength(20);
     await write(test, "y");
-    expect(readdirSync(test.backups)).toHaveLength(21);
-    expect(readdirSync(test.backups)).not.toContain(test.names.at(-1));
-    expect(readdirSync(test.backups)).toContain(test.names.at(-2));
+    expect(readdirSync(test.backups)).toHaveLength(20);
+    expect(readdirSync(test.backups)).not.toContain(test.names.at(-2));
+    expect(readdirSync(test.backups)).toContain(test.names.at(-3));
   });
 
   test("removes what is both beyond the newest 20 and older than 30 days", async () => {
     const test = homeWithBackups(days(15, 40));
     await write(test, "x");
     const kept = readdirSync(test.backups).sort();
-    expect(kept.slice(0, -1)).toEqual(test.names.slice(0, 20).sort());
+    expect(kept.slice(0, -1)).toEqual(test.names.slice(0, 19).sort());
+  });
+
+  test("waits for a write that succeeds", async () => {
+    const test = homeWithBackups(days(100, 25));
+    chmodSync(test.configPath, 0o400);
+    const backupId = test.names.at(-1)?.slice(0, -".toml".length) ?? "";
+    const restore = () =>
+      test.files.update("restore", () => ({ backupId, expectedRevision: undefined }));
+    await expectFailure(restore(), "CONFIG_READ_ONLY");
+    expect(readdirSync(test.backups).sort()).toEqual([...test.names].sort());
+    chmodSync(test.configPath, 0o600);
+    await restore();
+    expect(textOf(test.configPath)).toBe("age = 124\n");
+    // The newest 20, of which one is new, and the one that was restored.
+    const kept = [...test.names.slice(0, 19), `${backupId}.toml`].sort();
+    expect(readdirSync(test.backups).sort().slice(0, -1)).toEqual(kept);
   });
 
   test("never touches the files of others", async () => {

@@ -1,5 +1,6 @@
+import { mkdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { testHome } from "./rig/testHome.ts";
 
 /** What was asked of the disk, in order. */
@@ -28,22 +29,65 @@ vi.mock("node:fs", async (load) => {
   };
 });
 
+/** How each write ends, the last two at the same time. */
+const NAMES = [
+  "named: the backup",
+  "named: the new file",
+  "on the disk: the folder of backups",
+  "on the disk: the folder of the file",
+];
+
+/** What came before the names, in whatever order. */
+function beforeNames(): string[] {
+  const [count, last] = [log.length - NAMES.length, log.length - 2];
+  expect([...log.slice(count, last), ...log.slice(last).sort()]).toEqual(NAMES);
+  return log.slice(0, count).sort();
+}
+
 function kindOf(path: string): string {
   const isBackup = dirname(path).endsWith("photonmark");
   if (isBackup) return "the backup";
   if (/\.lock$|^config\.toml$/.test(basename(path))) return "the new file";
-  return basename(path) === "photonmark" ? "the folder of backups" : "the folder of the file";
+  const folders = { photonmark: "the folder of backups", backups: "the folder above it" };
+  if (basename(path) in folders) return folders[basename(path) as keyof typeof folders];
+  return basename(path) === "home" ? "the folder of the file" : "the folder above that";
 }
 
-test("both files are on the disk before either is named, and the names before we are done", async () => {
+beforeEach(() => {
+  log.length = 0;
+});
+
+test("both files and the way to the backup are on the disk before either is named, and the names before we are done", async () => {
   const { files } = testHome("a\n");
   await files.update("import", () => ({ text: "b\n" }));
   log.length = 0;
   await files.update("activate", () => ({ text: "c\n" }));
-  expect(log.slice(0, 2).sort()).toEqual(["on the disk: the backup", "on the disk: the new file"]);
-  expect(log.slice(2, 4)).toEqual(["named: the backup", "named: the new file"]);
-  expect(log.slice(4).sort()).toEqual([
+  expect(beforeNames()).toEqual([
+    "on the disk: the backup",
     "on the disk: the folder of backups",
-    "on the disk: the folder of the file",
+    "on the disk: the new file",
   ]);
 });
+
+test.each([
+  ["are new", () => {}],
+  [
+    "were made by a run that went no further",
+    (path: string) => mkdirSync(path, { recursive: true }),
+  ],
+])(
+  "the folders of backups are on the disk before the first backup counts when they %s",
+  async (_name, make) => {
+    const { files, backups } = testHome("a\n");
+    make(backups);
+    await files.update("activate", () => ({ text: "b\n" }));
+    expect(beforeNames()).toEqual([
+      "on the disk: the backup",
+      "on the disk: the folder above it",
+      "on the disk: the folder above that",
+      "on the disk: the folder of backups",
+      "on the disk: the folder of the file",
+      "on the disk: the new file",
+    ]);
+  },
+);

@@ -110,7 +110,7 @@ describe("a linked config.toml", () => {
   test("is followed to its new target when it is changed during a write", async () => {
     const other = "other.toml";
     const retarget = (look: number) => {
-      if (look !== 1) return;
+      if (look !== 0) return;
       rmSync(configPath);
       symlinkSync(join(dotfiles, other), configPath);
     };

@@ -83,7 +83,7 @@ async function stall(home: string, text: string, stallMs: number): Promise<void>
   const clock = {
     now() {
       look += 1;
-      if (look === 2) {
+      if (look === 1) {
         send({ kind: "stalling" });
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, stallMs);
       }
