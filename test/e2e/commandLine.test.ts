@@ -199,9 +199,9 @@ describe("bad input", () => {
     ["a folder", ["import", "/"], 1],
     ["an unknown backup", ["restore", "../config.toml"], 1],
     ["doctor, for now", ["doctor"], 1],
-    ["login, for now", ["login"], 1],
-    ["logout, for now", ["logout"], 1],
-    ["balances, for now", ["balances"], 1],
+    ["login without an address", ["login"], 1],
+    ["login to an address that is not safe", ["--dashboard", "http://example.com", "login"], 1],
+    ["balances while signed out", ["balances"], 1],
   ])("%s: a sentence, its exit code, and no change", async (_what, args, code) => {
     const text = block("pay");
     const home = await newHome({ ".codex/config.toml": text });
