@@ -3,7 +3,7 @@ import type { AppState } from "../../app/state.ts";
 import { run } from "../actions/run.ts";
 import { Button } from "../components/Button.tsx";
 import { CardGrid } from "../components/CardGrid.tsx";
-import { formatAge, formatTime } from "../components/formats.ts";
+import { formatAge, formatMoment, formatTime } from "../components/formats.ts";
 import { ImportButtons } from "../components/ImportButtons.tsx";
 import { ProviderCard } from "../components/ProviderCard.tsx";
 import { SignInPanel } from "../components/SignInPanel.tsx";
@@ -46,7 +46,7 @@ export function BalancesView() {
     <div className="page">
       <div className={styles.head}>
         <h1>{t("balances.title")}</h1>
-        {status === "signedIn" && <Freshness now={now} />}
+        {hasAccount && <Freshness isSignedIn={status === "signedIn"} now={now} />}
         <div className={styles.ways}>
           <ImportButtons isMain={false} />
         </div>
@@ -92,8 +92,13 @@ function SignInRow() {
   );
 }
 
-/** When the numbers were true, and the button that asks again. */
-function Freshness({ now }: { readonly now: Date }) {
+interface FreshnessProps {
+  readonly isSignedIn: boolean;
+  readonly now: Date;
+}
+
+/** When the numbers were true, and the button that asks again. Why they are old is said below it. */
+function Freshness({ isSignedIn, now }: FreshnessProps) {
   const { t, language } = useWords();
   const { fetchedAt, isLoading, problem } = useSnapshot(({ balances }) => balances);
 
@@ -104,21 +109,25 @@ function Freshness({ now }: { readonly now: Date }) {
 
   return (
     <div className={styles.fresh}>
-      {fetchedAt !== undefined && !problem && (
-        <time dateTime={fetchedAt} title={formatAge(fetchedAt, language, now)}>
-          {t("balances.asOf", { time: formatTime(fetchedAt, language) })}
+      {fetchedAt !== undefined && !(isSignedIn && problem) && (
+        <time dateTime={fetchedAt} title={formatMoment(fetchedAt, language)}>
+          {isSignedIn
+            ? t("balances.asOf", { time: formatTime(fetchedAt, language) })
+            : t("account.stale", { age: formatAge(fetchedAt, language, now) })}
         </time>
       )}
-      <Button
-        variant="quiet"
-        size="icon"
-        aria-label={t("balances.refresh")}
-        title={t("balances.refresh")}
-        isDisabled={isLoading}
-        onClick={() => void refresh()}
-      >
-        <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
-      </Button>
+      {isSignedIn && (
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label={t("balances.refresh")}
+          title={t("balances.refresh")}
+          isDisabled={isLoading}
+          onClick={() => void refresh()}
+        >
+          <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
+        </Button>
+      )}
     </div>
   );
 }

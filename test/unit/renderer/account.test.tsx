@@ -123,6 +123,7 @@ describe("the session", () => {
     const user = userEvent.setup();
     expect(screen.getByRole("heading", { name: "Your session has ended" })).toBeTruthy();
     expect(screen.getByRole("article", { name: "PhotonMark Pay" }).textContent).toContain("$12.30");
+    expect(screen.getByText("As of 26 hr. ago")).toBeTruthy();
     const again = () => screen.getAllByRole("button", { name: "Sign in again" });
     expect(again()).toHaveLength(1);
     await user.click(screen.getByRole("button", { name: "Config" }));
