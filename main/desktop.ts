@@ -13,6 +13,7 @@ import { electronLog } from "./adapters/electronLog.ts";
 import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
+import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
@@ -31,9 +32,11 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     log: electronLog,
   });
   const folder = app.getPath("userData");
-  const settingsStore = createFileSettingsStore(folder);
-  const getAddress = () =>
-    process.env.PHOTONMARK_DASHBOARD ?? application.getState().settings.dashboard;
+  const settingsStore = withGivenDashboard(
+    createFileSettingsStore(folder),
+    process.env.PHOTONMARK_DASHBOARD,
+  );
+  const getAddress = () => application.getState().settings.dashboard;
   const application: Application = createApplication({
     homeFiles,
     codexProgram: {

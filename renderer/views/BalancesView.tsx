@@ -3,6 +3,7 @@ import type { AppState } from "../../app/state.ts";
 import { run } from "../actions/run.ts";
 import { Button } from "../components/Button.tsx";
 import { CardGrid } from "../components/CardGrid.tsx";
+import { FoundBlocks } from "../components/FoundBlocks.tsx";
 import { formatAge, formatMoment, formatTime } from "../components/formats.ts";
 import { ImportButtons } from "../components/ImportButtons.tsx";
 import { ProviderCard } from "../components/ProviderCard.tsx";
@@ -52,6 +53,7 @@ export function BalancesView() {
         </div>
       </div>
       {status !== "signedIn" && <SignInRow />}
+      <FoundBlocks />
       {isPending && (
         <PendingBalances providers={unmatched.filter(({ service }) => service !== "other")} />
       )}

@@ -1,4 +1,5 @@
 import { FileInput } from "lucide-react";
+import { FoundBlocks } from "../components/FoundBlocks.tsx";
 import { ImportButtons } from "../components/ImportButtons.tsx";
 import panel from "../components/SignInPanel.module.css";
 import { SignInPanel } from "../components/SignInPanel.tsx";
@@ -32,6 +33,7 @@ export function StartView() {
           </div>
         </section>
       </div>
+      <FoundBlocks />
       <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
     </>
   );
