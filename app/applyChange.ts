@@ -5,6 +5,7 @@ import { activeIdOf, planChange } from "./plan.ts";
 import type { ConfigSnapshot, NewContent } from "./ports.ts";
 import { compareBlocks, publishBalances } from "./publishAccount.ts";
 import { stateOf } from "./readState.ts";
+import { activeProvider } from "./state.ts";
 
 /**
  * Carries out a change: plan, prove, back up, write, publish, and have Codex look at the result.
@@ -32,7 +33,10 @@ export async function applyChange(
   }
   publishConfig(context, snapshot);
   if (backupId !== undefined) context.checkByCodex();
-  return { activeBefore, activeAfter: context.getState().activeProviderId, backupId };
+  const state = context.getState();
+  const activeAfter = state.activeProviderId;
+  const activeName = activeProvider(state)?.name ?? activeAfter;
+  return { activeBefore, activeAfter, activeName, backupId };
 }
 
 /** @throws AppError `CONFIG_CHANGED` where the file or the result is not what the preview showed */

@@ -127,6 +127,8 @@ export interface ChangePreview {
 export interface ChangeReport {
   readonly activeBefore: string | undefined;
   readonly activeAfter: string | undefined;
+  /** The name of the provider that is active now; its id where the file does not define it. */
+  readonly activeName: string | undefined;
   readonly backupId: string | undefined;
 }
 

@@ -55,7 +55,7 @@ export interface HomeFiles {
    * file in between. `compute` must be pure. Equal content writes nothing.
    *
    * @throws AppError whatever `compute` throws, `CONFIG_CHANGED` when a backup does not have the expected revision,
-   * or the reason the write failed; the old file is then in place
+   * or the reason the write failed; the old file is then in place. Only `READBACK_MISMATCH` comes after the write
    */
   update(
     reason: BackupReason,

@@ -51,10 +51,8 @@ export function createAnnouncements(
 
   return {
     tellFailure,
-    tellChange({ activeAfter }) {
+    tellChange({ activeName: name }) {
       const { t } = words();
-      const { providers } = application.getState();
-      const name = providers.find(({ id }) => id === activeAfter)?.name ?? activeAfter;
       const title = name === undefined ? t("tray.none") : t("tray.switchedTitle", { name });
       notify(title, t("tray.switchedBody"), open);
     },

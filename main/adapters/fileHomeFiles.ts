@@ -1,6 +1,7 @@
-import type { Clock, HomeFiles, Log } from "../../app/ports.ts";
+import type { Clock, HomeFiles } from "../../app/ports.ts";
 import { listBackups, readBackup } from "./backupList.ts";
 import { decodeUtf8, readConfigFile, revisionOf, snapshotOf } from "./configFile.ts";
+import type { ErrorLog } from "./homeErrors.ts";
 import { updateConfig } from "./updateConfig.ts";
 import { watchConfig } from "./watchConfig.ts";
 
@@ -9,15 +10,22 @@ export interface FileHomeFilesOptions {
   /** The folder Codex reads; it need not exist. */
   readonly home: string;
   readonly clock: Pick<Clock, "now">;
-  /** Told when the file cannot be watched. */
-  readonly log?: Pick<Log, "error">;
+  /** Told what fails without anything being the matter with the answer: a watch, or what follows a write. */
+  readonly log?: ErrorLog;
 }
 
+const NO_LOG: ErrorLog = { error() {} };
+
 /** The config file and its backups on the disk. */
-export function createFileHomeFiles({ home, clock, log }: FileHomeFilesOptions): HomeFiles {
+export function createFileHomeFiles({
+  home,
+  clock,
+  log = NO_LOG,
+}: FileHomeFilesOptions): HomeFiles {
   return {
     read: async () => snapshotOf(readConfigFile(home)),
-    update: (reason, compute) => updateConfig({ home, reason, compute, now: () => clock.now() }),
+    update: (reason, compute) =>
+      updateConfig({ home, reason, compute, now: () => clock.now(), log }),
     revisionOf: (text) => revisionOf(Buffer.from(text, "utf8")),
     listBackups: async () => listBackups(home),
     async readBackup(id) {
@@ -25,6 +33,6 @@ export function createFileHomeFiles({ home, clock, log }: FileHomeFilesOptions):
       return { text: decodeUtf8(bytes), revision: revisionOf(bytes) };
     },
     watch: (onChange) =>
-      watchConfig(home, onChange, (error) => log?.error("config.toml cannot be watched", error)),
+      watchConfig(home, onChange, (error) => log.error("config.toml cannot be watched", error)),
   };
 }

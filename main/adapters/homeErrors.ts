@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from "../../app/errors.ts";
+import type { Log } from "../../app/ports.ts";
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   EACCES: "PERMISSION_DENIED",
@@ -10,6 +11,9 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   EISDIR: "CONFIG_NOT_A_FILE",
   ENOTDIR: "CONFIG_NOT_A_FILE",
 };
+
+/** Where failures go that are nobody's to handle. */
+export type ErrorLog = Pick<Log, "error">;
 
 /** The name of a system error such as `ENOENT`, or undefined when something else was thrown. */
 export function errnoOf(thrown: unknown): string | undefined {

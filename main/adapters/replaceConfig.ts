@@ -1,15 +1,16 @@
 import { dirname } from "node:path";
 import { AppError } from "../../app/errors.ts";
-import type { BackupReason, WriteReceipt } from "../../app/ports.ts";
+import type { BackupReason, ConfigSnapshot, WriteReceipt } from "../../app/ports.ts";
 import { backupFolder } from "./backupList.ts";
 import {
   type ConfigFile,
+  decodeUtf8,
   isSameConfig,
   readConfigFile,
   revisionOf,
   snapshotOf,
 } from "./configFile.ts";
-import { homeError } from "./homeErrors.ts";
+import { type ErrorLog, homeError } from "./homeErrors.ts";
 import type { HomeLock } from "./homeLock.ts";
 import { ownershipOf, privateIn } from "./ownership.ts";
 import { type StagedBackup, stageBackup } from "./stagedBackup.ts";
@@ -22,13 +23,15 @@ export interface Replacement {
   readonly reason: BackupReason;
   readonly now: Date;
   readonly lock: HomeLock;
+  readonly log: ErrorLog;
 }
 
 /**
  * Backs the file up and puts another in its place.
  *
  * @returns undefined, with nothing changed, when the file is no longer `current`
- * @throws AppError `CONFIG_READ_ONLY`, `CONFIG_BUSY`, `READBACK_MISMATCH`, or why it failed
+ * @throws AppError `CONFIG_READ_ONLY`, `CONFIG_BUSY`, or why it failed with nothing changed; `READBACK_MISMATCH`
+ * when it is written, but not as it should be
  */
 export async function replaceConfig(replacement: Replacement): Promise<WriteReceipt | undefined> {
   const { current } = replacement;
@@ -54,9 +57,10 @@ export async function replaceConfig(replacement: Replacement): Promise<WriteRece
  * files are on it, the backup under a name that the next write would find it by, then that the renames are.
  */
 async function exchange(
-  { current, bytes, lock }: Replacement,
+  replacement: Replacement,
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
+  const { current, lock } = replacement;
   const { home, target } = current;
   await allFlushed([lock.file.flush(), ...backup.flush()]);
   // Whoever took over has tidied up, and the backup would be missed.
@@ -75,10 +79,34 @@ async function exchange(
     if (!isReplaced) backup.drop();
   }
   if (!isReplaced) return undefined;
-  await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backupFolder(home))]);
-  const written = readConfigFile(home);
+  await flushNames(replacement);
+  return { snapshot: readBack(replacement), backupId: backup.id };
+}
+
+/** The write has happened: a disk that fails now must not have anybody believe that it has not. */
+async function flushNames({ current, log }: Replacement): Promise<void> {
+  const { home, target } = current;
+  try {
+    await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backupFolder(home))]);
+  } catch (error) {
+    log.error("config.toml is written, but its folder could not be flushed to the disk", error);
+  }
+}
+
+/** What there is now; what was written, when that cannot be read. @throws AppError `READBACK_MISMATCH` */
+function readBack({ current, bytes, lock, log }: Replacement): ConfigSnapshot {
+  const { home, path, target } = current;
+  const revision = revisionOf(bytes);
+  let written: ConfigFile;
+  try {
+    written = readConfigFile(home);
+  } catch (error) {
+    log.error("config.toml is written, but could not be read back", error);
+    const { realPath } = target;
+    return { home, path, realPath, exists: true, text: decodeUtf8(bytes), revision };
+  }
   // A file that is not ours any more was put there by somebody since: that is what there is now.
-  if (written.target.stats?.ino === lock.file.inode && written.revision !== revisionOf(bytes))
+  if (written.target.stats?.ino === lock.file.inode && written.revision !== revision)
     throw new AppError("READBACK_MISMATCH", { path: target.realPath });
-  return { snapshot: snapshotOf(written), backupId: backup.id };
+  return snapshotOf(written);
 }

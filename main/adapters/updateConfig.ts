@@ -10,7 +10,7 @@ import {
   revisionOf,
   snapshotOf,
 } from "./configFile.ts";
-import { naming } from "./homeErrors.ts";
+import { type ErrorLog, naming } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
 import { makePrivateFolders } from "./ownership.ts";
 import { removeOldBackups } from "./removeOldBackups.ts";
@@ -27,6 +27,7 @@ export interface UpdateRequest {
   readonly reason: BackupReason;
   readonly now: () => Date;
   readonly compute: (current: ConfigSnapshot) => NewContent;
+  readonly log: ErrorLog;
 }
 
 /** The change, worked out on one reading of the file. */
@@ -64,7 +65,7 @@ async function updateLocked(
   before: Planned,
   lock: HomeLock,
 ): Promise<WriteReceipt | Planned> {
-  const { reason } = request;
+  const { reason, log } = request;
   const { path, target } = before.current;
   settleUnfinished(before.current);
   let planned = before;
@@ -74,7 +75,7 @@ async function updateLocked(
     const { current, bytes } = planned;
     if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
     const now = request.now();
-    const receipt = await replaceConfig({ current, bytes, reason, now, lock });
+    const receipt = await replaceConfig({ current, bytes, reason, now, lock, log });
     if (!receipt) continue;
     removeOldBackups(request.home, now, planned.sourceId);
     return receipt;

@@ -12,6 +12,8 @@ export interface TestHome {
   readonly configPath: string;
   readonly backups: string;
   readonly files: HomeFiles;
+  /** What went into the log. */
+  readonly logged: readonly string[];
 }
 
 /** The moment at which {@link steppingClock} starts. */
@@ -40,11 +42,14 @@ export function testHome(config: string | Buffer | undefined, clock = steppingCl
 
 /** The files of a home that may not exist. */
 export function homeAt(home: string, clock = steppingClock()): TestHome {
+  const logged: string[] = [];
+  const log = { error: (message: string, error: unknown) => logged.push(`${message}: ${error}`) };
   return {
     home,
     configPath: join(home, "config.toml"),
     backups: join(home, "backups", "photonmark"),
-    files: createFileHomeFiles({ home, clock }),
+    files: createFileHomeFiles({ home, clock, log }),
+    logged,
   };
 }
 
