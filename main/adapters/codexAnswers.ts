@@ -5,8 +5,6 @@ import type { CodexCheckResult } from "../../app/state.ts";
 import { CONFIG_NAME } from "./configFile.ts";
 import type { ProgramResult } from "./runProgram.ts";
 
-const MAX_MESSAGE_LENGTH = 500;
-
 const acceptedAnswer = z.object({ appServerVersion: z.string() });
 
 const rejectedAnswer = z.object({
@@ -50,9 +48,8 @@ export function readStartupAnswer(
   const position = `${filePath}:${line}:${column}: `;
   return {
     status: "rejected",
-    message: shorten(
-      isOurs && detail.startsWith(position) ? detail.slice(position.length) : detail,
-    ),
+    // Whole: a token that is cut in two is not found by those who mask it.
+    message: isOurs && detail.startsWith(position) ? detail.slice(position.length) : detail,
     line: isOurs ? (line ?? undefined) : undefined,
     column: isOurs ? (column ?? undefined) : undefined,
   };
@@ -73,7 +70,7 @@ export function readEffectiveProvider(result: ProgramResult): string | undefined
 
 /** Says that Codex gave no answer to go by. */
 export function failed(message: string): Extract<CodexCheckResult, { status: "failed" }> {
-  return { status: "failed", message: shorten(message) };
+  return { status: "failed", message };
 }
 
 function reasonFor(result: Exclude<ProgramResult, { kind: "ended" }>): string {
@@ -110,8 +107,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function shorten(text: string): string {
-  return text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text;
 }

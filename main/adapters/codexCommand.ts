@@ -1,20 +1,22 @@
 import { readdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isProgram } from "./findCodex.ts";
+import { isProgram } from "./isProgram.ts";
 import type { ProgramCommand } from "./runProgram.ts";
 
 /** Where npm's batch files have the script they start. */
 const SCRIPT_OF_BATCH = ["node_modules", "@openai", "codex", "bin", "codex.js"];
 
 /**
- * How to run a Codex that was found. What npm installs is a script that needs `node` on the PATH, or on Windows a
+ * How to run a Codex. What npm installs is a script that needs `node` on the PATH, or on Windows a
  * batch file that needs a shell. Both only start the real program, which is run directly where it can be found
- * (layout measured with Codex 0.169.0). Undefined for a batch file of another kind: nothing here uses a shell.
+ * (layout measured with Codex 0.169.0). Undefined for what may not be run, and for a batch file of another kind,
+ * such as those of pnpm and Yarn: nothing here uses a shell.
  */
 export function codexCommand(
   path: string,
   platform: NodeJS.Platform = process.platform,
 ): ProgramCommand | undefined {
+  if (!isProgram(path)) return undefined;
   const isBatch = platform === "win32" && !path.toLowerCase().endsWith(".exe");
   const script = isBatch ? join(dirname(path), ...SCRIPT_OF_BATCH) : realpathSync.native(path);
   if (basename(script) === "codex.js") {

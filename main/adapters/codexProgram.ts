@@ -6,7 +6,7 @@ import type { CodexCheckResult } from "../../app/state.ts";
 import { failed, readEffectiveProvider, readStartupAnswer, readVersion } from "./codexAnswers.ts";
 import { codexCommand } from "./codexCommand.ts";
 import { decodeUtf8, readConfigFile } from "./configFile.ts";
-import { findCodex, isProgram } from "./findCodex.ts";
+import { type FoundCodex, findCodex } from "./findCodex.ts";
 import { doctorArguments, offlineEnvironment } from "./offlineCodex.ts";
 import { type ProgramResult, runProgram } from "./runProgram.ts";
 
@@ -41,12 +41,12 @@ export function createCodexProgram(options: CodexProgramOptions): Pick<CodexProg
 function codexOf(options: CodexProgramOptions, home: string): Ask | undefined {
   const { env, getCodexPath, userFolder = homedir() } = options;
   const chosen = getCodexPath();
-  const path =
+  const found =
     chosen === ""
       ? findCodex({ env, homeFolder: userFolder, platform: process.platform })
-      : resolve(chosen);
-  const command = path !== undefined && isProgram(path) ? codexCommand(path) : undefined;
-  if (path === undefined || !command) return undefined;
+      : chosenCodex(resolve(chosen));
+  if (!found) return undefined;
+  const { path, command } = found;
   const deadline = Date.now() + LIMIT_MS;
   const offline = offlineEnvironment(env, home);
   // A script needs its `node`, which is often beside it and not on the PATH of a desktop.
@@ -55,6 +55,11 @@ function codexOf(options: CodexProgramOptions, home: string): Ask | undefined {
   const folder = parse(home).root;
   return (args) =>
     runProgram({ command, args, env: offline, folder, timeoutMs: deadline - Date.now() });
+}
+
+function chosenCodex(path: string): FoundCodex | undefined {
+  const command = codexCommand(path);
+  return command && { path, command };
 }
 
 async function check(ask: Ask, home: string): Promise<CodexCheckResult> {

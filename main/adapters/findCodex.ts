@@ -1,5 +1,7 @@
-import { accessSync, constants, readdirSync, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { readdirSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { codexCommand } from "./codexCommand.ts";
+import type { ProgramCommand } from "./runProgram.ts";
 
 /** The machine to look on. */
 export interface Machine {
@@ -22,34 +24,36 @@ const EXTENSION_FOLDERS = [
   ".windsurf-server",
 ];
 
+/** A Codex on this machine. */
+export interface FoundCodex {
+  /** Where it was found. */
+  readonly path: string;
+  /** How to run it, which may be something else. */
+  readonly command: ProgramCommand;
+}
+
 /**
  * The Codex program a user would get: in the folders of PATH first, then where installers usually put it, because
- * a program started from a desktop does not have the PATH of the terminal. Undefined when there is none.
+ * a program started from a desktop does not have the PATH of the terminal. What cannot be run is passed over.
+ * Undefined when there is none.
  */
-export function findCodex(machine: Machine): string | undefined {
+export function findCodex(machine: Machine): FoundCodex | undefined {
   const names = machine.platform === "win32" ? WINDOWS_NAMES : POSIX_NAMES;
   for (const folder of candidateFolders(machine)) {
     for (const name of names) {
       const path = join(folder, name);
-      if (isProgram(path)) return path;
+      const command = codexCommand(path, machine.platform);
+      if (command) return { path, command };
     }
   }
   return undefined;
 }
 
-/** Whether there is a file that may be run. */
-export function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
 function* candidateFolders(machine: Machine): Generator<string> {
   const { env } = machine;
-  yield* (env.PATH ?? env.Path ?? "").split(delimiter).filter((folder) => folder !== "");
+  // Codex is run from another folder than this one.
+  for (const folder of (env.PATH ?? env.Path ?? "").split(delimiter))
+    if (folder !== "") yield resolve(folder);
   yield* machine.platform === "win32" ? windowsFolders(machine) : posixFolders(machine);
   yield* extensionFolders(machine);
 }

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename } from "node:path";
 import { type WatchedPath, watchedPaths } from "./watchedPaths.ts";
 
@@ -9,7 +9,8 @@ const SETTLE_MS = 100;
 const MAX_ROUNDS = 5;
 
 interface Watched extends WatchedPath {
-  readonly watcher: FSWatcher;
+  /** Undefined where the system refused: asking again for the same folder would only be refused again. */
+  readonly watcher: FSWatcher | undefined;
 }
 
 /**
@@ -18,7 +19,8 @@ interface Watched extends WatchedPath {
  * the file, since every write puts another file there, and relies on the system's notices alone: no polling, no
  * timer while nothing happens. Other entries of the folders, such as our temporary files, do not count.
  *
- * @param onError - told when the system refuses to watch a folder
+ * @param onError - told, once, when the system refuses to watch a folder: without room for one more watch, say, or
+ * on a disk of the network
  * @returns how to stop
  */
 export function watchConfig(
@@ -28,6 +30,17 @@ export function watchConfig(
 ): () => void {
   const watched = new Map<string, Watched>();
   let timer: NodeJS.Timeout | undefined;
+  let hasReported = false;
+
+  const report = (error: unknown): void => {
+    if (!hasReported) onError(error);
+    hasReported = true;
+  };
+
+  /** A folder that is gone is nothing to report: Windows, too, ends the watch of it with an error. */
+  const reportRefusal = (folder: string, error: unknown): void => {
+    if (existsSync(folder)) report(error);
+  };
 
   const expect = (): void => {
     // The first event sets the time, so that a busy file cannot put the call off for ever.
@@ -39,11 +52,11 @@ export function watchConfig(
   };
 
   const drop = (folder: string): void => {
-    watched.get(folder)?.watcher.close();
+    watched.get(folder)?.watcher?.close();
     watched.delete(folder);
   };
 
-  const add = (folder: string, path: WatchedPath): void => {
+  const tryWatch = (folder: string): FSWatcher | undefined => {
     const watcher = watch(folder, (event, name) => {
       const isFolderItself = name === basename(folder);
       if (!(name === null || isFolderItself || watched.get(folder)?.names.has(name))) return;
@@ -51,11 +64,24 @@ export function watchConfig(
       if (isFolderItself && event === "rename") drop(folder);
       expect();
     });
-    watcher.on("error", () => {
-      // Windows says so when the folder is deleted.
-      drop(folder);
+    watcher.on("error", (error) => {
+      const known = watched.get(folder);
+      if (known?.watcher !== watcher) return;
+      watcher.close();
+      watched.set(folder, { ...known, watcher: undefined });
+      reportRefusal(folder, error);
       expect();
     });
+    return watcher;
+  };
+
+  const add = (folder: string, path: WatchedPath): void => {
+    let watcher: FSWatcher | undefined;
+    try {
+      watcher = tryWatch(folder);
+    } catch (error) {
+      reportRefusal(folder, error);
+    }
     watched.set(folder, { ...path, watcher });
   };
 
@@ -82,7 +108,7 @@ export function watchConfig(
     try {
       for (let round = 0; round < MAX_ROUNDS && adjust(); round += 1);
     } catch (error) {
-      onError(error);
+      report(error);
     }
   };
 

@@ -45,6 +45,12 @@ describe("what Codex says", () => {
     expect(script.noted("args")).not.toContain("doctor");
   });
 
+  test("rejected, in its whole words, so that no token in them is cut in two before it is masked", async () => {
+    const detail = `${"invalid ".repeat(62)}"pmx-sentinel-at-the-limit" here`;
+    const startup = rejection({ filePath: null, line: null, column: null, detail });
+    expect(await codexScript({ startup }).check()).toMatchObject({ message: detail });
+  });
+
   test("rejected, without a position where no single place is wrong", async () => {
     const detail = "Model provider `zz` not found";
     const startup = rejection({ filePath: null, line: null, column: null, detail });
@@ -84,7 +90,7 @@ describe("a check that fails says why", () => {
     ["a signal", "kill -9 $$", "an unexpected answer (exit code null)"],
     ["much too much", "yes | head -c 5000000", "an answer without end"],
     ["an error without end", "yes >&2", "an answer without end"],
-    ["very long words", `printf 'E%1000s' x >&2; exit 1`, `E${" ".repeat(499)}…`],
+    ["very long words, whole", `printf 'E%1000s' x >&2; exit 1`, `E${" ".repeat(999)}x`],
   ])("%s", async (_name, startup, message) => {
     expect(await codexScript({ startup }).check()).toEqual({ status: "failed", message });
   });

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, isAbsolute, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codexCommand } from "../../main/adapters/codexCommand.ts";
 import { findCodex } from "../../main/adapters/findCodex.ts";
@@ -10,7 +10,7 @@ function userWith(...programs: readonly string[]) {
   const homeFolder = temporaryFolder();
   for (const program of programs) install(join(homeFolder, program));
   const find = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv = {}) =>
-    findCodex({ env, homeFolder, platform })?.slice(homeFolder.length + 1);
+    findCodex({ env, homeFolder, platform })?.path.slice(homeFolder.length + 1);
   return { homeFolder, find };
 }
 
@@ -53,9 +53,9 @@ describe("finding Codex", () => {
   });
 
   test.each([
-    "AppData/Roaming/npm/codex.cmd",
+    "AppData/Roaming/npm/codex.exe",
     "AppData/Local/Volta/bin/codex.exe",
-    "AppData/Local/pnpm/codex.cmd",
+    "AppData/Local/pnpm/codex.exe",
     ".bun/bin/codex.exe",
     "AppData/Local/OpenAI/Codex/bin/codex.exe",
     "AppData/Local/OpenAI/Codex/bin/0a1b2c/codex.exe",
@@ -83,6 +83,33 @@ describe("finding Codex", () => {
       `.vscode/extensions/openai.chatgpt-${name}/bin/linux-x86_64/codex`;
     const editor = userWith(extension("0.4.9"), extension("0.4.71"));
     expect(editor.find("linux")).toBe(extension("0.4.71"));
+  });
+
+  test("passes over what it cannot run, such as pnpm's and Yarn's batch files", () => {
+    const program = `node_modules/@openai/codex/node_modules/@openai/codex-win32-${process.arch}/vendor/triple/bin/codex.exe`;
+    const { homeFolder, find } = userWith(
+      "pnpm/codex.cmd",
+      "yarn/codex.cmd",
+      "AppData/Roaming/npm/codex.cmd",
+      `AppData/Roaming/npm/${program}`,
+    );
+    const PATH = ["pnpm", "yarn"].map((name) => join(homeFolder, name)).join(delimiter);
+    expect(find("win32", { PATH })).toBe("AppData/Roaming/npm/codex.cmd");
+    expect(findCodex({ env: { PATH }, homeFolder, platform: "win32" })?.command).toEqual({
+      path: join(homeFolder, "AppData/Roaming/npm", program),
+      args: [],
+    });
+  });
+
+  test("gives a whole path for a folder on PATH without one", () => {
+    const { homeFolder } = userWith("tools/codex");
+    const PATH = relative(process.cwd(), join(homeFolder, "tools"));
+    expect(isAbsolute(PATH)).toBe(false);
+    const path = join(homeFolder, "tools/codex");
+    expect(findCodex({ env: { PATH }, homeFolder, platform: "linux" })).toEqual({
+      path,
+      command: { path, args: [] },
+    });
   });
 
   test("takes no program of another system", () => {
