@@ -103,7 +103,9 @@ export function createApplication(ports: Ports): Application {
       for (const listener of listeners) tell(listener);
     },
     checkByCodex() {
-      const { revision } = state;
+      const { revision, configExists } = state;
+      // Where there is no file there is nothing to accept.
+      if (!configExists) return context.setState({ codexCheck: { status: "unchecked" } });
       context.setState({ codexCheck: { status: "checking" } });
       check = checkRevision(context, revision);
     },

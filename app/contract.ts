@@ -47,7 +47,7 @@ const settingsSchema = z.strictObject({
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
   reload: z.strictObject({
-    /** Ask Codex about the file even if it has not changed. */
+    /** Whether to ask Codex about the file; left out: when it has changed. */
     askCodex: z.boolean().optional(),
   }),
   readConfig: z.strictObject({}),

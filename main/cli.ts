@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { createTranslations } from "../app/i18n.ts";
 import { resolveLanguage } from "../app/settings.ts";
 import { login, logout, showBalances } from "./cli/account.ts";
@@ -42,11 +42,17 @@ const words = (
 const json = () => new Option("--json", t("cli.options.json"));
 const isPreview = () => new Option("--preview", t("cli.options.preview"));
 
+/** An empty value is a shell variable that was not set; the user's real home must not stand in for it. */
+function notEmpty(value: string): string {
+  if (value === "") throw new InvalidArgumentError(t("cli.emptyOption"));
+  return value;
+}
+
 const program = new Command("photonmark-codex")
   .description(t("cli.description"))
   .version(__APP_VERSION__)
-  .option("--home <dir>", t("cli.options.home"))
-  .option("--dashboard <url>", t("cli.options.dashboard"))
+  .option("--home <dir>", t("cli.options.home"), notEmpty)
+  .option("--dashboard <url>", t("cli.options.dashboard"), notEmpty)
   .addOption(new Option("--lang <language>", t("cli.options.lang")).choices(["en", "zh-CN"]))
   .exitOverride()
   .showHelpAfterError();

@@ -31,7 +31,7 @@ export async function showBalances(
   { application, t, language, run, data, message, fail }: Terminal,
   { json }: OutputOptions,
 ): Promise<void> {
-  await run("reload", {});
+  await run("reload", { askCodex: false });
   await run("resumeSession", {});
   const { account, balances } = application.getState();
   const { items, fetchedAt, problem } = balances;

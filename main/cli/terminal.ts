@@ -114,18 +114,21 @@ export function createTerminal(
     },
     async preview(change, { json }) {
       const preview = await terminal.run("preview", { change });
-      if (preview) data(json ? JSON.stringify(preview, null, 2) : unifiedDiff(preview));
+      if (!preview) return;
+      if (json) data(JSON.stringify(preview, null, 2));
+      else if (preview.hunks.length > 0) data(unifiedDiff(preview));
+      else message(t("cli.nothingChanges"));
     },
   };
   return terminal;
 }
 
-/** Whoever reads our output may stop early, as `head` does. That is no fault of ours. */
+/** Whoever reads our output may stop early, as `head` does; and messages that nobody can read change nothing. */
 function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.refused);
-    });
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.refused);
+  });
+  process.stderr.on("error", () => {});
 }
 
 const marks = { context: " ", added: "+", removed: "-" } as const;

@@ -14,6 +14,8 @@ export function StatusStrip() {
   const active = useSnapshot(activeProvider);
   const activeId = useSnapshot((state) => state.activeProviderId);
   const hasFault = useSnapshot((state) => hasProblem(state) || isActiveMissing(state));
+  // What a file that cannot be read would have said, nobody knows.
+  const isUnknown = useSnapshot((state) => state.configProblem !== undefined);
   const balance = useSnapshot(balanceInUse);
   const isReading = useSnapshot((state) => state.configPath === "" && !state.configProblem);
   return (
@@ -35,7 +37,7 @@ export function StatusStrip() {
           ) : activeId !== undefined ? (
             <code title={activeId}>{activeId}</code>
           ) : (
-            !isReading && <b>{t("strip.builtIn")}</b>
+            !isReading && <b>{isUnknown ? t("strip.unknown") : t("strip.builtIn")}</b>
           )}
         </div>
       </div>

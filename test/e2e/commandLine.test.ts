@@ -123,6 +123,7 @@ describe("the documented output", () => {
     );
     expect(JSON.parse((await run(home, ["list", "--json"])).stdout)).toEqual({
       activeProviderId: "photonmark-codex-pay",
+      problem: null,
       providers: [
         {
           id: "photonmark-codex-pay",
@@ -193,6 +194,7 @@ describe("bad input", () => {
     ["no command", [], 2],
     ["an unknown option", ["list", "--nope"], 2],
     ["a missing argument", ["use"], 2],
+    ["an empty home", ["--home", "", "list"], 2],
     ["an unknown language", ["--lang", "xx", "list"], 2],
     ["an unknown provider", ["use", "nobody"], 1],
     ["a file that is not there", ["import", "/nowhere/block.toml"], 1],
