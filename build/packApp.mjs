@@ -7,14 +7,20 @@ import { setUp } from "./setup.mjs";
 /**
  * Packs the app for this platform into release/, building it first where needed.
  * @param {{ installers: boolean }} options installers: make the platform's installers too, not only the folder
+ * @throws {SetUpError} when installers are asked for from a build for tests
  */
 export async function packApp({ installers }) {
+  const isForTests = process.env.PHOTONMARK_E2E === "1";
+  if (installers && isForTests)
+    throw new SetUpError(
+      "PHOTONMARK_E2E=1 makes an app that --inspect can take over, for the tests only. Unset it to make installers.",
+    );
   const { electron } = await setUp({ need: ["dependencies", "electron"] });
   if (electron === undefined)
     throw new Error("setUp returned no runtime although it was asked for one");
   await buildIfNeeded();
   const { build, Platform } = await import("electron-builder");
-  if (process.env.PHOTONMARK_E2E === "1")
+  if (isForTests)
     say("PHOTONMARK_E2E=1: this build keeps --inspect for the tests; do not publish it");
   // An unpacked runtime fits this machine's architecture only, so installers, which may be for several, use the
   // official download wherever it is to be had.
