@@ -159,5 +159,7 @@ async function checkRevision(context: CommandContext, revision: string): Promise
 /** Codex quotes the offending line, which may hold a token. */
 function withoutSecrets(result: CodexCheckResult, configText: string): CodexCheckResult {
   if (!("message" in result)) return result;
-  return { ...result, message: redactText(result.message, secretsOf(configText)) };
+  const message = redactText(result.message, secretsOf(configText));
+  // Masked as a whole first: half a token is not recognized.
+  return { ...result, message: message.length > 500 ? `${message.slice(0, 500)}…` : message };
 }

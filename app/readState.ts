@@ -1,8 +1,9 @@
 import { parseToml } from "./config/parse.ts";
 import { activeStatements, fieldAt, type ProviderText, readProviders } from "./config/providers.ts";
-import { redactText } from "./config/redact.ts";
+import { redactAddress, redactText } from "./config/redact.ts";
 import { type Scan, scan } from "./config/scan.ts";
 import { stringValue } from "./config/value.ts";
+import { withoutTricks, withVisibleTricks } from "./config/visibleText.ts";
 import { AppError, type Failure, toFailure } from "./errors.ts";
 import type { ConfigSnapshot } from "./ports.ts";
 import type { AppState, ProviderView, Service } from "./state.ts";
@@ -25,6 +26,7 @@ export function stateOf(snapshot: ConfigSnapshot): ConfigState {
   const scanned = scan(text);
   const active = activeStatements(scanned)[0]?.entry.value;
   const activeProviderId = active && stringValue(text, active);
+  const providers = readProviders(scanned);
   return {
     home: snapshot.home,
     configPath: snapshot.path,
@@ -32,8 +34,11 @@ export function stateOf(snapshot: ConfigSnapshot): ConfigState {
     configExists: snapshot.exists,
     revision: snapshot.revision,
     configProblem: problemOf(snapshot),
-    activeProviderId,
-    providers: [...readProviders(scanned).values()].map((provider) =>
+    activeProviderId:
+      activeProviderId === undefined || providers.has(activeProviderId)
+        ? activeProviderId && withVisibleTricks(activeProviderId)
+        : redactText(withVisibleTricks(activeProviderId)),
+    providers: [...providers.values()].map((provider) =>
       providerView(scanned, provider, activeProviderId),
     ),
   };
@@ -58,10 +63,12 @@ function providerView(
     const field = fieldAt(provider, key);
     return (field && stringValue(scanned.text, field.entry.value)) ?? "";
   };
+  // An id is what commands ask for: one that was made harmless names no provider, instead of another one.
+  const id = withVisibleTricks(provider.id);
   return {
-    id: provider.id,
-    name: redactText(read("name")) || provider.id,
-    baseUrl: redactText(read("base_url")),
+    id,
+    name: redactText(withoutTricks(read("name"))) || id,
+    baseUrl: redactAddress(withoutTricks(read("base_url"))),
     service: serviceOf(provider.id),
     isActive: provider.id === activeId,
   };

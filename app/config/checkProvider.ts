@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from "../errors.ts";
 import { isTable, type TomlTable } from "./parse.ts";
 import { PROVIDERS_KEY } from "./providers.ts";
+import { hasTricks, withVisibleTricks } from "./visibleText.ts";
 
 /** Ids of Codex's own providers; a file that defines one is refused (measured with Codex 0.169.0). */
 const reservedIds: ReadonlySet<string> = new Set([
@@ -56,12 +57,14 @@ export function checkProvider(id: string, table: unknown): CheckedProvider {
     throw new AppError(code, key === undefined ? { providerId: id } : { providerId: id, key });
   };
   if (isReservedId(id)) refuse("RESERVED_PROVIDER_ID");
-  const place = `${PROVIDERS_KEY}.${id}`;
+  const place = `${PROVIDERS_KEY}.${withVisibleTricks(id)}`;
+  if (hasTricks(id)) throw new AppError("WRONG_TYPE", { key: place });
   if (!isTable(table)) throw new AppError("WRONG_TYPE", { key: place });
   const wrong = Object.keys(table).find((key) => !hasType(table[key], typeOf(key)));
   if (wrong !== undefined) throw new AppError("WRONG_TYPE", { key: `${place}.${wrong}` });
   const name = stringAt(table, "name");
   if (name.trim() === "") refuse("EMPTY_PROVIDER_NAME");
+  if (hasTricks(name)) throw new AppError("WRONG_TYPE", { key: `${place}.name` });
   const baseUrl = stringAt(table, "base_url");
   // Without one Codex sends the provider's token to OpenAI (measured with Codex 0.169.0).
   if (baseUrl === "") refuse("MISSING_BASE_URL");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { maskOf, redactText, redactToml, secretsOf } from "../../../app/config/redact.ts";
+import { maskOf } from "../../../app/config/mask.ts";
+import { redactText, redactToml, secretsOf } from "../../../app/config/redact.ts";
 
 const secret = "Zx9-sentinel-QwErTy-0123456789";
 
@@ -70,6 +71,14 @@ describe("redactToml masks a secret wherever it stands", () => {
 test("a mask is the same for the same secret and differs for another one", () => {
   expect(maskOf(secret)).toBe(maskOf(secret));
   expect(maskOf(secret)).not.toBe(maskOf(`${secret}x`));
+  expect(maskOf(secret)).toMatch(/^•{8}[0-9a-f]{6}$/);
+});
+
+test("masks of similar secrets are spread evenly, so that no change is hidden", () => {
+  const count = 4_000;
+  const masks = new Set(Array.from({ length: count }, (_, index) => maskOf(`secret-${index}`)));
+  // Of 4,000 random values of 24 bits, fewer than one in 2,000 meets another.
+  expect(masks.size).toBeGreaterThan(count - 20);
 });
 
 test("what another program says is freed of the file's own secrets", () => {
