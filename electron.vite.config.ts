@@ -2,7 +2,10 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import packageJson from "./package.json" with { type: "json" };
 
-/** Everything is bundled: the package carries no node_modules, and Codex's users start one file, not hundreds. */
+/**
+ * Everything is bundled, so that Codex's users start one file, not hundreds. All that the package has in node_modules
+ * is keytar, which is native.
+ */
 const bundled = { externalizeDeps: false, minify: "oxc", sourcemap: false } as const;
 
 export default defineConfig({
@@ -12,6 +15,7 @@ export default defineConfig({
       ...bundled,
       rollupOptions: {
         input: { index: "main/index.ts", cli: "main/cli.ts" },
+        external: ["keytar"],
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
       },
     },

@@ -1,13 +1,21 @@
 import type { CommandName } from "./commandNames.ts";
 import { activate } from "./commands/activate.ts";
+import { cancelSignIn } from "./commands/cancelSignIn.ts";
 import { changeSettings } from "./commands/changeSettings.ts";
+import { chooseCodex } from "./commands/chooseCodex.ts";
 import { importBlock } from "./commands/importBlock.ts";
 import { listBackups } from "./commands/listBackups.ts";
+import { openDashboard } from "./commands/openDashboard.ts";
 import { preview } from "./commands/preview.ts";
 import { readConfig } from "./commands/readConfig.ts";
+import { readUsage } from "./commands/readUsage.ts";
+import { refreshBalances } from "./commands/refreshBalances.ts";
 import { reload } from "./commands/reload.ts";
 import { removeProvider } from "./commands/removeProvider.ts";
 import { restoreBackup } from "./commands/restoreBackup.ts";
+import { resumeSession } from "./commands/resumeSession.ts";
+import { signIn } from "./commands/signIn.ts";
+import { signOut } from "./commands/signOut.ts";
 import { stageBlock } from "./commands/stageBlock.ts";
 import { undo } from "./commands/undo.ts";
 import { redactText, secretsOf } from "./config/redact.ts";
@@ -32,11 +40,29 @@ const commands: Commands = {
   listBackups,
   restoreBackup,
   undo,
+  resumeSession,
+  signIn,
+  cancelSignIn,
+  signOut,
+  openDashboard,
+  refreshBalances,
+  readUsage,
   changeSettings,
+  chooseCodex,
 };
 
-/** Commands that wait for a person or a service; those that touch the config file do not wait for them. */
-const unqueued: ReadonlySet<CommandName> = new Set<CommandName>(["stageBlock"]);
+/** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
+const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
+  "stageBlock",
+  "chooseCodex",
+  "resumeSession",
+  "signIn",
+  "cancelSignIn",
+  "signOut",
+  "openDashboard",
+  "refreshBalances",
+  "readUsage",
+]);
 
 /** The application: the same for the window, the tray and the terminal. */
 export interface Application {
@@ -68,14 +94,18 @@ export function createApplication(ports: Ports): Application {
   const context: CommandContext = {
     ports,
     stagedBlocks: new Map(),
+    dashboardBlocks: new Map(),
     lastWrite: undefined,
+    account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },
     getState: () => state,
     setState(change) {
       state = { ...state, ...change };
       for (const listener of listeners) tell(listener);
     },
     checkByCodex() {
-      const { revision } = state;
+      const { revision, configExists } = state;
+      // Where there is no file there is nothing to accept.
+      if (!configExists) return context.setState({ codexCheck: { status: "unchecked" } });
       context.setState({ codexCheck: { status: "checking" } });
       check = checkRevision(context, revision);
     },

@@ -3,7 +3,9 @@ import type { Change, ChangeReport, Expected } from "./contract.ts";
 import { AppError } from "./errors.ts";
 import { activeIdOf, planChange } from "./plan.ts";
 import type { ConfigSnapshot, NewContent } from "./ports.ts";
+import { compareBlocks, publishBalances } from "./publishAccount.ts";
 import { stateOf } from "./readState.ts";
+import { activeProvider } from "./state.ts";
 
 /**
  * Carries out a change: plan, prove, back up, write, publish, and have Codex look at the result.
@@ -21,8 +23,7 @@ export async function applyChange(
   const { snapshot, backupId } = await homeFiles.update(reason, (current) => {
     activeBefore = activeIdOf(current.text ?? "");
     const content = compute(current);
-    if (expected) requireExpected(context, current, content, expected);
-    return content;
+    return expected ? asExpected(context, current, content, expected) : content;
   });
   if (backupId !== undefined) {
     const createdAt = clock.now().toISOString();
@@ -32,24 +33,32 @@ export async function applyChange(
   }
   publishConfig(context, snapshot);
   if (backupId !== undefined) context.checkByCodex();
-  return { activeBefore, activeAfter: context.getState().activeProviderId, backupId };
+  const state = context.getState();
+  const activeAfter = state.activeProviderId;
+  const activeName = activeProvider(state)?.name ?? activeAfter;
+  return { activeBefore, activeAfter, activeName, backupId };
 }
 
-function requireExpected(
+/** @throws AppError `CONFIG_CHANGED` where the file or the result is not what the preview showed */
+function asExpected(
   context: CommandContext,
   current: ConfigSnapshot,
   content: NewContent,
-  expected: NonNullable<Expected>,
-): void {
-  const isSameBefore = current.revision === expected.before;
-  const isSameAfter =
-    !("text" in content) || context.ports.homeFiles.revisionOf(content.text) === expected.after;
-  if (!isSameBefore || !isSameAfter) throw new AppError("CONFIG_CHANGED");
+  { before, after }: NonNullable<Expected>,
+): NewContent {
+  if (current.revision !== before) throw new AppError("CONFIG_CHANGED");
+  // A backup is compared by whoever reads it.
+  if (!("text" in content)) return { ...content, expectedRevision: after };
+  if (context.ports.homeFiles.revisionOf(content.text) !== after)
+    throw new AppError("CONFIG_CHANGED");
+  return content;
 }
 
 /** Publishes what a config file holds, and that an older undo now needs a look first. */
 export function publishConfig(context: CommandContext, snapshot: ConfigSnapshot): void {
+  compareBlocks(context, snapshot);
   const { undo } = context.getState();
   const isImmediate = context.lastWrite?.revision === snapshot.revision;
   context.setState({ ...stateOf(snapshot), undo: undo && { ...undo, isImmediate } });
+  if (context.account.known) publishBalances(context);
 }

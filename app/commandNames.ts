@@ -10,7 +10,15 @@ export const commandNames = [
   "listBackups",
   "restoreBackup",
   "undo",
+  "resumeSession",
+  "signIn",
+  "cancelSignIn",
+  "signOut",
+  "openDashboard",
+  "refreshBalances",
+  "readUsage",
   "changeSettings",
+  "chooseCodex",
 ] as const;
 
 /** The name of one command. */

@@ -1,10 +1,27 @@
+import type { KnownBalances } from "./balances.ts";
 import type { Block } from "./config/block.ts";
-import type { Ports } from "./ports.ts";
-import type { AppState, UndoView } from "./state.ts";
+import type { AccountBlock, Ports } from "./ports.ts";
+import type { AppState, FoundBlock, UndoView } from "./state.ts";
 
 /** Our own last write of this run: its backup, and the revision of the file right after it. */
 interface LastWrite extends Omit<UndoView, "isImmediate"> {
   readonly revision: string;
+}
+
+/** What is known of the account and must not be in the state: its blocks hold tokens. */
+export interface AccountMemory {
+  known: KnownBalances | undefined;
+  blocks: readonly AccountBlock[];
+  /** Ids of providers whose block has changed since it was put into the config file. */
+  outdated: ReadonlySet<string>;
+  /** The refresh under way, which everybody who asks meanwhile shares. */
+  refreshing: Promise<undefined> | undefined;
+}
+
+/** A block that was found in the dashboard window, with its token. */
+export interface DashboardBlock {
+  readonly block: Block;
+  readonly from: FoundBlock["from"];
 }
 
 /** What a command works with. Holds the blocks, with their tokens, that wait for the user's yes. */
@@ -14,7 +31,10 @@ export interface CommandContext {
   /** Publishes a new state. */
   setState(change: Partial<AppState>): void;
   readonly stagedBlocks: Map<string, Block>;
+  /** What was found in the dashboard window, by the id of the provider it is for. */
+  readonly dashboardBlocks: Map<string, DashboardBlock>;
   lastWrite: LastWrite | undefined;
+  readonly account: AccountMemory;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;
 }

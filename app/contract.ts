@@ -3,7 +3,7 @@ import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
-import type { Backup } from "./ports.ts";
+import type { Backup, SignInWay, UsageDay } from "./ports.ts";
 import { languages, type Settings, themes } from "./settings.ts";
 import type { Service } from "./state.ts";
 
@@ -37,16 +37,17 @@ const changeSchema = z.discriminatedUnion("kind", [
 /** A change to the config file that can be previewed and applied. */
 export type Change = z.infer<typeof changeSchema>;
 
+/** Without the path of Codex: a page must not choose which program runs. */
 const settingsSchema = z.strictObject({
   language: z.enum(["system", ...languages]),
   theme: z.enum(["system", ...themes]),
-  codexPath: z.string().max(4096),
-}) satisfies z.ZodType<Settings>;
+  dashboard: z.string().max(2048),
+}) satisfies z.ZodType<Omit<Settings, "codexPath">>;
 
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
   reload: z.strictObject({
-    /** Ask Codex about the file even if it has not changed. */
+    /** Whether to ask Codex about the file; left out: when it has changed. */
     askCodex: z.boolean().optional(),
   }),
   readConfig: z.strictObject({}),
@@ -58,21 +59,52 @@ export const inputSchemas = {
       z.strictObject({ kind: z.literal("clipboard") }),
       z.strictObject({ kind: z.literal("dialog") }),
       z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
-      z.strictObject({
-        kind: z.literal("bytes"),
-        bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-      }),
+      z.strictObject({ kind: z.literal("account"), providerId }),
+      /** Found in the dashboard window. */
+      z.strictObject({ kind: z.literal("dashboard"), providerId }),
     ]),
   }),
   importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
   listBackups: z.strictObject({}),
   restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
   undo: z.strictObject({ expected: expectedSchema }),
+  resumeSession: z.strictObject({}),
+  signIn: z.strictObject({
+    way: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("browser") }),
+      /** The token is read from the clipboard by the main process. */
+      z.strictObject({ kind: z.literal("clipboardToken") }),
+    ]),
+  }),
+  cancelSignIn: z.strictObject({}),
+  signOut: z.strictObject({}),
+  openDashboard: z.strictObject({}),
+  refreshBalances: z.strictObject({}),
+  readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
   changeSettings: z.strictObject({ settings: settingsSchema }),
+  chooseCodex: z.strictObject({
+    /** Look for it again, instead of asking the user for one. */
+    forget: z.boolean(),
+  }),
 } satisfies Record<CommandName, z.ZodType>;
 
+/** What a view may give a command. */
+type ViewInput<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
+
+/** What only the terminal may ask for, inside our own process. */
+interface OwnInputs {
+  stageBlock: {
+    readonly source:
+      | ViewInput<"stageBlock">["source"]
+      | { readonly kind: "bytes"; readonly bytes: Uint8Array };
+  };
+  signIn: { readonly way: ViewInput<"signIn">["way"] | Extract<SignInWay, { kind: "device" }> };
+}
+
 /** What a command takes. */
-export type Input<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
+export type Input<Name extends CommandName> = Name extends keyof OwnInputs
+  ? OwnInputs[Name]
+  : ViewInput<Name>;
 
 /** Checks what came over a boundary. @throws AppError `INVALID_INPUT` */
 export function parseInput<Name extends CommandName>(name: Name, input: unknown): Input<Name> {
@@ -95,6 +127,8 @@ export interface ChangePreview {
 export interface ChangeReport {
   readonly activeBefore: string | undefined;
   readonly activeAfter: string | undefined;
+  /** The name of the provider that is active now; its id where the file does not define it. */
+  readonly activeName: string | undefined;
   readonly backupId: string | undefined;
 }
 
@@ -134,6 +168,9 @@ export interface MaskedConfig {
   readonly activeLine: number | undefined;
 }
 
+/** What each balance was used for, by balance id, oldest day first. */
+export type Usage = Readonly<Record<string, readonly UsageDay[]>>;
+
 /** What each command gives back. */
 export interface Results {
   reload: undefined;
@@ -147,7 +184,15 @@ export interface Results {
   listBackups: readonly Backup[];
   restoreBackup: ChangeReport;
   undo: ChangeReport;
+  resumeSession: undefined;
+  signIn: undefined;
+  cancelSignIn: undefined;
+  signOut: { readonly isRevoked: boolean };
+  openDashboard: undefined;
+  refreshBalances: undefined;
+  readUsage: Usage;
   changeSettings: undefined;
+  chooseCodex: undefined;
 }
 
 /** The reply to a command. */

@@ -1,3 +1,5 @@
+import type { Balance, KnownBalances } from "./balances.ts";
+import type { AppError } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
 
@@ -73,6 +75,8 @@ export interface HomeFiles {
 export interface CodexProgram {
   /** Asks Codex whether it accepts the home's config; takes 5 seconds at most and never throws. */
   check(home: string): Promise<CodexCheckResult>;
+  /** Asks the user for the program to check with; undefined when they cancel. */
+  choose(): Promise<string | undefined>;
 }
 
 /** Where a block may come from. The bytes never leave the main process. */
@@ -85,6 +89,107 @@ export interface BlockSource {
   fromPath(path: string): Promise<Uint8Array>;
 }
 
+/** Where a session is kept: until the user signs out, or only until the program ends, and then why. */
+export type Keeping =
+  | { readonly place: "keychain" }
+  | { readonly place: "memory"; readonly reason: "missing" | "locked" | "denied" };
+
+/** A session as the application may know it: who is signed in, never the token. */
+export interface Session {
+  readonly email: string;
+  readonly keeping: Keeping;
+}
+
+/** What a person types on another device to sign this one in (RFC 8628). */
+export interface DevicePrompt {
+  readonly userCode: string;
+  readonly verificationUrl: string;
+  /** The address that has the code in it already, where the service gives one. */
+  readonly completeUrl: string | undefined;
+}
+
+/** How to sign in. */
+export type SignInWay =
+  | { readonly kind: "browser" }
+  | { readonly kind: "device"; readonly onPrompt: (prompt: DevicePrompt) => void }
+  | { readonly kind: "token"; readonly token: string };
+
+/** A block of the account, with its token; it goes into config.toml and nowhere else. */
+export interface AccountBlock {
+  readonly providerId: string;
+  readonly toml: string;
+}
+
+/** What one balance was used for on one UTC day. */
+export interface UsageDay {
+  /** `2026-01-31` */
+  readonly date: string;
+  /** Minor units of the balance's currency. */
+  readonly cost: number;
+}
+
+/**
+ * The service. Tokens stay inside: they go between the keychain and this adapter only. Every method but the
+ * local ones throws AppError `DASHBOARD_UNREACHABLE`, `DASHBOARD_BAD_ANSWER`, `DASHBOARD_BUSY`, `SIGNED_OUT`.
+ */
+export interface Dashboard {
+  /** The session that is kept from before, if there is one; asks the keychain, not the network. */
+  restore(): Promise<Session | undefined>;
+  /** @throws AppError also `SIGN_IN_CANCELLED`, `SIGN_IN_TIMED_OUT`, `SIGN_IN_REFUSED`, `SIGN_IN_UNAVAILABLE` */
+  signIn(way: SignInWay): Promise<Session>;
+  /** Ends a sign-in that is under way; it then throws `SIGN_IN_CANCELLED`. */
+  cancelSignIn(): void;
+  /** Revokes and forgets the session; forgets it also when the service cannot be told. */
+  signOut(): Promise<{ readonly isRevoked: boolean }>;
+  balances(): Promise<{ readonly asOf: string; readonly balances: readonly Balance[] }>;
+  blocks(): Promise<readonly AccountBlock[]>;
+  /** By balance id; days without usage are left out. */
+  usage(days: number): Promise<ReadonlyMap<string, readonly UsageDay[]>>;
+}
+
+/** What a page shows, as far as blocks may be in it. */
+export interface PageTexts {
+  /** The texts of the elements that hold code or can be copied from, in the page's order. */
+  readonly parts: readonly string[];
+  readonly whole: string;
+}
+
+/** Told what the pages of the service give while their window is open. Texts and files hold tokens. */
+export interface DashboardWindowListener {
+  /** A page was opened, or has changed. */
+  onTexts(texts: PageTexts): void;
+  /** The user downloaded a file there, or why it was not taken. */
+  onDownload(content: Uint8Array | AppError): void;
+  /** Where the pages' session is kept; undefined: there is none any more. */
+  onSession(keeping: Keeping | undefined): void;
+}
+
+/** The service's own pages in a locked-down window, for a service that offers this program nothing else. */
+export interface DashboardWindow {
+  /**
+   * Opens it, with the session that was kept, or brings it to the front.
+   *
+   * @throws AppError `DASHBOARD_ADDRESS_MISSING`, `DASHBOARD_ADDRESS_REFUSED`, `DASHBOARD_UNREACHABLE`
+   */
+  open(listener: DashboardWindowListener): Promise<void>;
+  /** Closes it and forgets its session on this computer; tells whether there was one. */
+  forget(): Promise<boolean>;
+}
+
+/** Keeps secrets in the keychain of the system, or in memory where there is none; never on disk. */
+export interface SecretStore {
+  /** @throws nothing: a keychain that cannot be read holds nothing for us */
+  read(account: string): Promise<string | undefined>;
+  write(account: string, secret: string): Promise<Keeping>;
+  remove(account: string): Promise<void>;
+}
+
+/** Keeps the last known balances, which hold no secret, between runs. */
+export interface BalanceCache {
+  read(): Promise<KnownBalances | undefined>;
+  write(known: KnownBalances | undefined): Promise<void>;
+}
+
 /** Keeps the user's choices between runs. */
 export interface SettingsStore {
   read(): Settings;
@@ -94,6 +199,8 @@ export interface SettingsStore {
 /** The time. */
 export interface Clock {
   now(): Date;
+  /** Calls back once after so many milliseconds; returns how to stop. */
+  after(delayMs: number, callback: () => void): () => void;
 }
 
 /** The program's own log; what goes in has been redacted by the adapter once more. */
@@ -107,6 +214,9 @@ export interface Ports {
   readonly homeFiles: HomeFiles;
   readonly codexProgram: CodexProgram;
   readonly blockSource: BlockSource;
+  readonly dashboard: Dashboard;
+  readonly dashboardWindow: DashboardWindow;
+  readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly clock: Clock;
   readonly log: Log;

@@ -14,10 +14,17 @@ export interface Settings {
   readonly theme: "system" | (typeof themes)[number];
   /** The path of the Codex program to ask; empty: look for it. */
   readonly codexPath: string;
+  /** The origin of the service's dashboard, such as `https://codex.example`; empty: none. */
+  readonly dashboard: string;
 }
 
 /** What applies before the user chose anything. */
-export const defaultSettings: Settings = { language: "system", theme: "system", codexPath: "" };
+export const defaultSettings: Settings = {
+  language: "system",
+  theme: "system",
+  codexPath: "",
+  dashboard: "",
+};
 
 /** Reads stored settings as untrusted: a field that is missing or wrong gets its default. */
 export function parseSettings(stored: unknown): Settings {
@@ -26,6 +33,7 @@ export function parseSettings(stored: unknown): Settings {
     language: languages.find((language) => language === given.language) ?? "system",
     theme: themes.find((theme) => theme === given.theme) ?? "system",
     codexPath: typeof given.codexPath === "string" ? given.codexPath : "",
+    dashboard: typeof given.dashboard === "string" ? given.dashboard : "",
   };
 }
 

@@ -1,5 +1,6 @@
+import type { BalanceView } from "./balances.ts";
 import type { Failure } from "./errors.ts";
-import type { BackupReason } from "./ports.ts";
+import type { BackupReason, Keeping } from "./ports.ts";
 import type { Settings } from "./settings.ts";
 
 /** The services PhotonMark sells; `other` is any provider that is not theirs. */
@@ -44,6 +45,42 @@ export interface UndoView {
   readonly isImmediate: boolean;
 }
 
+/** The account as the views show it. */
+export type AccountView =
+  | { readonly status: "signedOut" }
+  | { readonly status: "signingIn" }
+  | { readonly status: "signedIn"; readonly email: string; readonly keeping: Keeping }
+  /** The service no longer takes the session; the user has to sign in again. */
+  | { readonly status: "expired"; readonly email: string };
+
+/** The balances as the views show them. */
+export interface BalancesView {
+  readonly items: readonly BalanceView[];
+  /** ISO 8601, UTC; undefined before they were ever known. */
+  readonly fetchedAt: string | undefined;
+  readonly isLoading: boolean;
+  /** Why the numbers are not fresh. */
+  readonly problem: Failure | undefined;
+}
+
+/** A block that was found in the dashboard window; it is staged by its provider's id. */
+export interface FoundBlock {
+  readonly providerId: string;
+  readonly name: string;
+  readonly service: Service;
+  /** Shown on a page, or in a file that was downloaded there. */
+  readonly from: "page" | "download";
+}
+
+/** What the dashboard window has given in this run. */
+export interface DashboardView {
+  /** Where its session is kept; undefined: there is none, or the window was not yet open. */
+  readonly keeping: Keeping | undefined;
+  readonly found: readonly FoundBlock[];
+  /** Why the file that was downloaded last was not taken. */
+  readonly problem: Failure | undefined;
+}
+
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */
 export interface AppState {
   readonly home: string;
@@ -59,6 +96,9 @@ export interface AppState {
   readonly providers: readonly ProviderView[];
   readonly codexCheck: CodexCheck;
   readonly undo: UndoView | undefined;
+  readonly account: AccountView;
+  readonly balances: BalancesView;
+  readonly dashboard: DashboardView;
   readonly settings: Settings;
 }
 
@@ -75,6 +115,9 @@ export function initialState(settings: Settings): AppState {
     providers: [],
     codexCheck: { status: "unchecked" },
     undo: undefined,
+    account: { status: "signedOut" },
+    balances: { items: [], fetchedAt: undefined, isLoading: false, problem: undefined },
+    dashboard: { keeping: undefined, found: [], problem: undefined },
     settings,
   };
 }

@@ -47,7 +47,23 @@ const packageOfProgram = {
   Xvfb: "xvfb",
   "dbus-daemon": "dbus",
   "gnome-keyring-daemon": "gnome-keyring",
+  chromium: "chromium",
 };
+
+/**
+ * Names under which other systems have the same program.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const otherNames = { chromium: ["chromium-browser", "google-chrome", "google-chrome-stable"] };
+
+/**
+ * The names by which a program may be found.
+ * @param {string} program
+ * @returns {readonly string[]}
+ */
+export function namesOf(program) {
+  return [program, ...(otherNames[program] ?? [])];
+}
 
 /** @type {Readonly<Record<string, string>>} */
 const packageOfFont = { latin: "fonts-liberation", chinese: "fonts-wqy-microhei" };

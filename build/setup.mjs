@@ -6,7 +6,8 @@ import { SetUpError } from "./script.mjs";
 /**
  * What a script may need:
  * "dependencies" the npm packages; "electron" a runtime with the system libraries it links to;
- * "display" Xvfb, unless there is a display; "rig" what the end-to-end tests use: Xvfb, D-Bus, a keyring, fonts.
+ * "display" Xvfb, unless there is a display; "rig" what the end-to-end tests use: Xvfb, D-Bus, a keyring,
+ * a browser, fonts.
  * @typedef {"dependencies" | "electron" | "display" | "rig"} Need
  */
 

@@ -9,7 +9,8 @@ import { runScript, say } from "./script.mjs";
 import { startSessionBus } from "./sessionBus.mjs";
 import { hasDisplay, setUp } from "./setup.mjs";
 
-// npm start: sets up, builds what changed, opens the app. npm run demo: the same on a throw-away home.
+// npm start: sets up, builds what changed, opens the app. npm run demo: the same on a throw-away home, with a
+// service of its own.
 const isDemo = process.argv.includes("--demo");
 const passedOn = process.argv.slice(2).filter((argument) => argument !== "--demo");
 
@@ -47,12 +48,25 @@ await runScript(async () => {
 
 /** @param {Array<() => Promise<void>>} cleanUps gets what must be done at the end */
 async function prepareDemo(cleanUps) {
-  const home = await createDemoHome();
+  // Loaded only now: it uses npm packages.
+  const { startDemoSandbox } = await import("./demoSandbox.mjs");
+  const sandbox = await startDemoSandbox();
+  cleanUps.push(() => sandbox.stop());
+  const home = await createDemoHome(sandbox);
   cleanUps.push(home.remove);
+  const { email, password } = sandbox.demoAccount;
   say(
-    `Demo: uses the throw-away home ${home.codexHome}, which is removed at the end. Your own files are not touched.`,
+    [
+      `Demo: the service is a sandbox on this machine, ${sandbox.origin}; no real money, and it ends with the app.`,
+      `  Sign in with the e-mail ${email} and the password ${password}`,
+      `  Codex home: ${home.codexHome}, removed at the end. Your own files are not touched.`,
+      "  To see a balance go down, run your own Codex in another terminal with CODEX_HOME set to that folder.",
+    ].join("\n"),
   );
-  return { args: [`--user-data-dir=${home.userData}`], env: { CODEX_HOME: home.codexHome } };
+  return {
+    args: [`--user-data-dir=${home.userData}`],
+    env: { CODEX_HOME: home.codexHome, PHOTONMARK_DASHBOARD: sandbox.origin },
+  };
 }
 
 /** @param {Array<() => Promise<void>>} cleanUps gets what must be done at the end */

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { createTranslations } from "../app/i18n.ts";
 import { resolveLanguage } from "../app/settings.ts";
+import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
 import { importFile } from "./cli/importFile.ts";
 import { listProviders, showStatus } from "./cli/show.ts";
@@ -23,7 +24,8 @@ function chosenLanguage(args: readonly string[]) {
   return resolveLanguage(index < 0 ? "system" : choice, systemLocale);
 }
 
-const { t } = createTranslations(chosenLanguage(process.argv));
+const language = chosenLanguage(process.argv);
+const { t } = createTranslations(language);
 const words = (
   key:
     | "status"
@@ -40,17 +42,23 @@ const words = (
 const json = () => new Option("--json", t("cli.options.json"));
 const isPreview = () => new Option("--preview", t("cli.options.preview"));
 
+/** An empty value is a shell variable that was not set; the user's real home must not stand in for it. */
+function notEmpty(value: string): string {
+  if (value === "") throw new InvalidArgumentError(t("cli.emptyOption"));
+  return value;
+}
+
 const program = new Command("photonmark-codex")
   .description(t("cli.description"))
   .version(__APP_VERSION__)
-  .option("--home <dir>", t("cli.options.home"))
-  .option("--dashboard <url>", t("cli.options.dashboard"))
+  .option("--home <dir>", t("cli.options.home"), notEmpty)
+  .option("--dashboard <url>", t("cli.options.dashboard"), notEmpty)
   .addOption(new Option("--lang <language>", t("cli.options.lang")).choices(["en", "zh-CN"]))
   .exitOverride()
   .showHelpAfterError();
 
 const terminal = (options: OutputOptions) =>
-  createTerminal({ ...program.opts<GlobalOptions>(), ...options }, t);
+  createTerminal({ ...program.opts<GlobalOptions>(), ...options }, t, language);
 
 program
   .command("status")
@@ -90,7 +98,22 @@ program
   .addOption(json())
   .action((backupId: string, options) => restore(terminal(options), backupId, options));
 
-/** Commands whose issues have not landed say so, and fail. */
+program
+  .command("login")
+  .description(words("login"))
+  .option("--device", t("cli.options.device"))
+  .action((options) => login(terminal(options), options));
+program
+  .command("logout")
+  .description(words("logout"))
+  .action((options) => logout(terminal(options)));
+program
+  .command("balances")
+  .description(words("balances"))
+  .addOption(json())
+  .action((options) => showBalances(terminal(options), options));
+
+/** A command that is not there yet says so, and fails. */
 function notYet(command: string): void {
   process.stderr.write(`${t("cli.notYet", { command })}\n`);
   process.exitCode = exitCodes.refused;
@@ -101,20 +124,6 @@ program
   .addOption(json())
   .option("--fix <finding>", t("cli.options.fix"))
   .action(() => notYet("doctor"));
-program
-  .command("login")
-  .description(words("login"))
-  .option("--device", t("cli.options.device"))
-  .action(() => notYet("login"));
-program
-  .command("logout")
-  .description(words("logout"))
-  .action(() => notYet("logout"));
-program
-  .command("balances")
-  .description(words("balances"))
-  .addOption(json())
-  .action(() => notYet("balances"));
 
 try {
   await program.parseAsync();

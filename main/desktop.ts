@@ -1,21 +1,26 @@
 import { join } from "node:path";
-import { app, nativeTheme, type Tray } from "electron";
+import { app, nativeTheme, net, powerMonitor, type Tray } from "electron";
 import { type Application, createApplication } from "../app/application.ts";
-import type { ChangeReport, Reply } from "../app/contract.ts";
-import { describeFailure } from "../app/describeFailure.ts";
-import { createTranslations, type Translate } from "../app/i18n.ts";
+import type { Reply } from "../app/contract.ts";
+import { createTranslations } from "../app/i18n.ts";
+import { startRefreshSchedule } from "../app/refreshSchedule.ts";
 import { resolveLanguage } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
+import { createChosenDashboard } from "./adapters/chosenDashboard.ts";
 import { createCodexProgram } from "./adapters/codexProgram.ts";
-import { electronBlockSource } from "./adapters/electronBlockSource.ts";
+import { chooseFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
 import { electronLog } from "./adapters/electronLog.ts";
+import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
+import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
 import { systemClock } from "./adapters/systemClock.ts";
+import { createAnnouncements } from "./announcements.ts";
 import { connectViews } from "./ipc.ts";
-import { notify } from "./notifications.ts";
+import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
+import { openInBrowser } from "./security.ts";
 import { connectTray } from "./tray.ts";
 import { MainWindow } from "./window.ts";
 
@@ -26,27 +31,53 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     clock: systemClock,
     log: electronLog,
   });
-  const settingsStore = createFileSettingsStore(app.getPath("userData"));
+  const folder = app.getPath("userData");
+  const settingsStore = withGivenDashboard(
+    createFileSettingsStore(folder),
+    process.env.PHOTONMARK_DASHBOARD,
+  );
+  const getAddress = () => application.getState().settings.dashboard;
   const application: Application = createApplication({
     homeFiles,
-    codexProgram: createCodexProgram({
-      getCodexPath: () => application.getState().settings.codexPath,
-      env: process.env,
-    }),
+    codexProgram: {
+      ...createCodexProgram({
+        getCodexPath: () => application.getState().settings.codexPath,
+        env: process.env,
+      }),
+      choose: chooseFile,
+    },
     blockSource: electronBlockSource,
+    dashboard: createChosenDashboard(getAddress, async (origin) => {
+      const { connectDashboard } = await import("./adapters/connectDashboard.ts");
+      return connectDashboard({ origin, openInBrowser, fetch: net.fetch, folder });
+    }),
+    dashboardWindow: createLazyDashboardWindow({
+      getAddress,
+      folder: join(folder, "downloads"),
+      onDownloaded: () => window.show(),
+    }),
+    balanceCache: createFileBalanceCache(folder),
     settingsStore,
     clock: systemClock,
     log: electronLog,
   });
-  const words = createTranslations(languageOf(application.getState()));
-  const translate = (): Translate => words.t;
-
-  const window = new MainWindow(words.t("app.name"));
-  const tray = connectTray(icon, translate, {
-    open: () => window.show(),
-    activate: (providerId) => report(application.execute("activate", { providerId })),
-    undo: () => report(application.execute("undo", {})),
-    reload: () => void application.execute("reload", { askCodex: true }),
+  const translations = createTranslations(languageOf(application.getState()));
+  const words = () => ({ t: translations.t, language: languageOf(application.getState()) });
+  const window = new MainWindow(translations.t("app.name"));
+  const open = () => {
+    window.show();
+    schedule.refreshSoon();
+  };
+  const announcements = createAnnouncements(application, words, open);
+  const tray = connectTray(icon, words, {
+    open,
+    openDashboard: () => void openDashboard(),
+    activate: (providerId) => void report(application.execute("activate", { providerId })),
+    undo: () => void report(application.execute("undo", {})),
+    reload: () => {
+      void application.execute("reload", { askCodex: true });
+      schedule.refreshSoon();
+    },
     quit: () => app.quit(),
   });
 
@@ -55,38 +86,39 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     if (!reply.ok) {
       tray.invalidate();
       tray.render(application.getState());
-      const { what, next } = describeFailure(words.t, reply);
-      notify(words.t("tray.failedTitle"), `${what} ${next}`, () => window.show());
+      announcements.tellFailure(reply);
     } else if (reply.value.backupId !== undefined) {
-      announce(reply.value);
+      announcements.tellChange(reply.value);
+      schedule.refreshSoon();
     }
   }
 
-  function announce({ activeAfter }: ChangeReport): void {
-    const { providers } = application.getState();
-    const name = providers.find(({ id }) => id === activeAfter)?.name ?? activeAfter;
-    const title =
-      name === undefined ? words.t("tray.none") : words.t("tray.switchedTitle", { name });
-    notify(title, words.t("tray.switchedBody"), () => window.show());
+  async function openDashboard(): Promise<void> {
+    const reply = await application.execute("openDashboard", {});
+    if (!reply.ok) announcements.tellFailure(reply);
   }
 
   function render(state: AppState): void {
     nativeTheme.themeSource = state.settings.theme;
     const language = languageOf(state);
-    if (words.language !== language) void words.changeLanguage(language);
+    if (translations.language !== language) void translations.changeLanguage(language);
     tray.render(state);
+    announcements.tellAlerts(state);
+    announcements.tellRefusedDownload(state);
   }
 
+  const schedule = startRefreshSchedule(application, systemClock, Math.random);
   render(application.getState());
   application.subscribe(render);
   serveRenderer(join(import.meta.dirname, "../renderer"));
   connectViews(application, () => window.contents);
-  app.on("second-instance", () => window.show());
-  app.on("activate", () => window.show());
+  app.on("second-instance", open);
+  app.on("activate", open);
   // Without this the program would end with its window; it lives in the tray.
   app.on("window-all-closed", () => {});
+  powerMonitor.on("resume", () => schedule.refreshSoon());
   homeFiles.watch(() => void application.execute("reload", {}));
-  void application.execute("reload", {});
+  void application.execute("reload", {}).then(() => application.execute("resumeSession", {}));
   if (!startsHidden) window.show();
 }
 

@@ -1,12 +1,16 @@
-import { app, type Session, type WebContents } from "electron";
+import { app, type Session, shell, type WebContents } from "electron";
 
 /** The one origin that our windows show. */
 export const appOrigin = "app://bundle";
 
-/** The web preferences of every window: no Node, no shared world, sandboxed. */
+/** The web preferences of our own window. */
 export function webPreferences(preload: string) {
+  return { preload, ...lockedPreferences() } as const;
+}
+
+/** The web preferences of every window: no Node, no shared world, sandboxed. */
+export function lockedPreferences() {
   return {
-    preload,
     contextIsolation: true,
     nodeIntegration: false,
     nodeIntegrationInSubFrames: false,
@@ -47,12 +51,23 @@ export function hardenApp(): void {
   app.on("session-created", denyPermissions);
 }
 
-/** Keeps a page where it is: no navigation, no new windows, no embedded guests. */
+const destinations = new WeakMap<Session, (address: string) => boolean>();
+
+/** Lets the pages of a session go where `isAllowed` says; the pages of any other stay where they are. */
+export function allowDestinations(session: Session, isAllowed: (address: string) => boolean): void {
+  destinations.set(session, isAllowed);
+}
+
+/** Keeps a page where it is, or where its session allows: no new windows, no embedded guests. */
 function confine(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }) => event.preventDefault();
-  contents.on("will-navigate", refuse);
-  contents.on("will-redirect", refuse);
-  contents.on("will-frame-navigate", refuse);
+  const refuseOthers = (event: { preventDefault(): void; readonly url: string }) => {
+    const isAllowed = destinations.get(contents.session);
+    if (!isAllowed?.(event.url)) event.preventDefault();
+  };
+  contents.on("will-navigate", refuseOthers);
+  contents.on("will-redirect", refuseOthers);
+  contents.on("will-frame-navigate", refuseOthers);
   contents.on("will-attach-webview", refuse);
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
 }
@@ -63,4 +78,20 @@ export function denyPermissions(target: Session): void {
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
   target.setDisplayMediaRequestHandler((_request, callback) => callback({}));
+}
+
+/**
+ * Opens a page of the service in the user's own browser. Nothing but https gets out, and http on this very
+ * machine, where the sandbox runs.
+ *
+ * @param origin - the service's origin, to which the address must belong
+ * @throws Error for any other address, which would be a bug
+ */
+export async function openInBrowser(address: string, origin: string): Promise<void> {
+  const url = new URL(address);
+  const isLocal = url.hostname === "127.0.0.1" || url.hostname === "[::1]";
+  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLocal);
+  if (!isSafe || url.origin !== origin || url.username !== "" || url.password !== "")
+    throw new Error("This address is not opened in the browser.");
+  await shell.openExternal(url.href);
 }

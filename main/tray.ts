@@ -1,15 +1,31 @@
 import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
+import { canServe } from "../app/balances.ts";
+import { formatBalance } from "../app/formatBalance.ts";
 import type { Translate } from "../app/i18n.ts";
-import { type AppState, activeProvider, hasProblem, isActiveMissing } from "../app/state.ts";
-import { type TrayIconKind, trayIcon } from "./trayIcon.ts";
+import type { Language } from "../app/settings.ts";
+import {
+  type AppState,
+  activeProvider,
+  hasProblem,
+  isActiveMissing,
+  type ProviderView,
+} from "../app/state.ts";
+import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */
 export interface TrayActions {
   open(): void;
+  openDashboard(): void;
   activate(providerId: string): void;
   undo(): void;
   reload(): void;
   quit(): void;
+}
+
+/** What the tray speaks with. */
+export interface TrayWords {
+  readonly t: Translate;
+  readonly language: Language;
 }
 
 /** The tray icon with its menu, drawn from state. */
@@ -20,23 +36,20 @@ export interface TrayView {
   invalidate(): void;
 }
 
-/** Gives the tray icon its menu. `translate` is asked anew for each drawing, so that the language can change. */
-export function connectTray(
-  tray: Tray,
-  translate: () => Translate,
-  actions: TrayActions,
-): TrayView {
-  tray.on("click", actions.open);
+/** Gives the tray icon its menu. The words are asked for anew for each drawing, as the language can change. */
+export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayActions): TrayView {
+  // On macOS a click opens the menu, and would open the window on top of it.
+  if (process.platform !== "darwin") tray.on("click", actions.open);
   let drawnMenu = "";
-  let drawnIcon: TrayIconKind = "ok";
+  let drawnIcon: TrayIconKind = 8;
   return {
     render(state) {
-      const t = translate();
-      const icon = needsAttention(state) ? "attention" : "ok";
+      const said = words();
+      const icon = iconOf(state);
       if (icon !== drawnIcon) tray.setImage(trayIcon(icon));
       drawnIcon = icon;
-      tray.setToolTip(tooltip(state, t));
-      const template = menuTemplate(state, t, actions);
+      tray.setToolTip(tooltip(state, said));
+      const template = menuTemplate(state, said, actions);
       const signature = JSON.stringify(template);
       if (signature === drawnMenu) return;
       drawnMenu = signature;
@@ -48,13 +61,20 @@ export function connectTray(
   };
 }
 
-function needsAttention(state: AppState): boolean {
-  return hasProblem(state) || isActiveMissing(state);
+/** The share that is left of the balance in use; a full ring where no account tells. */
+function iconOf(state: AppState): TrayIconKind {
+  const balance = state.balances.items.find(({ isInUse }) => isInUse);
+  const isUseless = balance !== undefined && !canServe(balance);
+  if (hasProblem(state) || isActiveMissing(state) || isUseless) return "attention";
+  return balance ? ringFor(balance.share) : 8;
 }
 
-function tooltip(state: AppState, t: Translate): string {
+/** "Pay · $12.30 · 9 days left", or what there is to say without an account. */
+function tooltip(state: AppState, { t, language }: TrayWords): string {
   if (state.configProblem) return t("tray.problem");
   const active = activeProvider(state);
+  const balance = state.balances.items.find(({ isInUse }) => isInUse);
+  if (active && balance) return `${active.name} · ${formatBalance(balance, t, language)}`;
   if (active) return t("tray.active", { name: active.name });
   if (state.activeProviderId === undefined) return t("tray.none");
   const id = state.activeProviderId;
@@ -64,13 +84,14 @@ function tooltip(state: AppState, t: Translate): string {
 /** The menu of a state. Linux trays show it on a click of either button. */
 export function menuTemplate(
   state: AppState,
-  t: Translate,
+  words: TrayWords,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
+  const { t } = words;
   const providers = state.providers.map(
     (provider): MenuItemConstructorOptions => ({
       id: provider.id,
-      label: menuLabel(provider.name),
+      label: menuLabel(labelOf(provider, state, words)),
       type: "radio",
       checked: provider.isActive,
       click: () => actions.activate(provider.id),
@@ -78,16 +99,27 @@ export function menuTemplate(
   );
   const empty: MenuItemConstructorOptions = { label: t("tray.noProviders"), enabled: false };
   return [
-    { label: tooltip(state, t), enabled: false },
+    { label: menuLabel(tooltip(state, words)), enabled: false },
     { type: "separator" },
     ...(providers.length > 0 ? providers : [empty]),
     { type: "separator" },
     undoItem(state, t, actions),
     { label: t("tray.reload"), click: () => actions.reload() },
     { label: t("tray.open"), click: () => actions.open() },
+    { label: t("tray.dashboard"), click: () => actions.openDashboard() },
     { type: "separator" },
     { label: t("tray.quit"), click: () => actions.quit() },
   ];
+}
+
+/** A provider with its money and how long it lasts, where the account tells. */
+function labelOf(
+  provider: ProviderView,
+  { balances }: AppState,
+  { t, language }: TrayWords,
+): string {
+  const balance = balances.items.find(({ providerId }) => providerId === provider.id);
+  return balance ? `${provider.name} · ${formatBalance(balance, t, language)}` : provider.name;
 }
 
 /** Undo without a look at it first, so only of a write that nothing has followed. */

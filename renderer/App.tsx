@@ -8,7 +8,7 @@ import { useFlow } from "./flow.ts";
 import { useNotice } from "./notices.ts";
 import { useSnapshot } from "./store.ts";
 import { applyTheme } from "./theme.ts";
-import { ProvidersView } from "./views/ProvidersView.tsx";
+import { BalancesView } from "./views/BalancesView.tsx";
 import { applyLanguage } from "./words.ts";
 
 const ConfigView = lazy(async () => ({
@@ -50,8 +50,8 @@ export function App() {
 function CurrentView() {
   const view = useFlow((flow) => flow.view);
   switch (view) {
-    case "providers":
-      return <ProvidersView />;
+    case "balances":
+      return <BalancesView />;
     case "config":
       return <ConfigView />;
     case "backups":

@@ -2,14 +2,19 @@ import { create } from "zustand";
 import type { Change, StagedBlock } from "../app/contract.ts";
 
 /** The places of the window. */
-export const views = ["providers", "config", "backups", "settings"] as const;
+export const views = ["balances", "config", "backups", "settings"] as const;
 
 /** One of {@link views}. */
 export type View = (typeof views)[number];
 
 /** The dialog that is open: a block to import, or another change to look at before it is made. */
 export type OpenDialog =
-  | { readonly kind: "import"; readonly block: StagedBlock }
+  | {
+      readonly kind: "import";
+      readonly block: StagedBlock;
+      /** Whether the block comes from the account, not from the user's own hands. */
+      readonly isFromAccount: boolean;
+    }
   | {
       readonly kind: "change";
       readonly change: Exclude<Change, { kind: "importBlock" }>;
@@ -19,18 +24,24 @@ export type OpenDialog =
       readonly when?: string;
     };
 
+/** The ways to sign in that a window offers. */
+export type SignInKind = "browser" | "clipboardToken";
+
 interface Flow {
   readonly view: View;
   readonly dialog: OpenDialog | undefined;
   /** How many commands the user waits for. */
   readonly pending: number;
+  /** The way in which this window last began to sign in. */
+  readonly signInWay: SignInKind;
 }
 
 /** Where the user is in the window; nothing of it outlives the window. */
 export const useFlow = create<Flow>(() => ({
-  view: "providers",
+  view: "balances",
   dialog: undefined,
   pending: 0,
+  signInWay: "browser",
 }));
 
 /** Goes to a place of the window. */

@@ -1,15 +1,15 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Translate } from "../app/i18n.ts";
+import { type Language, languages } from "../app/settings.ts";
 import { words } from "./words.ts";
 
 interface Words {
   readonly t: Translate;
-  /** A BCP 47 tag. */
-  readonly language: string;
+  readonly language: Language;
 }
 
-const WordsContext = createContext<Words>({ t: words.t, language: words.language });
+const WordsContext = createContext<Words>({ t: words.t, language: spoken(words.language) });
 
 /**
  * Follows the language for everything below. Asked for once, because the hook of react-i18next copies its whole
@@ -17,7 +17,7 @@ const WordsContext = createContext<Words>({ t: words.t, language: words.language
  */
 export function WordsProvider({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation(undefined, { i18n: words });
-  const { language } = i18n;
+  const language = spoken(i18n.language);
   const value = useMemo(() => ({ t, language }), [t, language]);
   return <WordsContext value={value}>{children}</WordsContext>;
 }
@@ -25,4 +25,8 @@ export function WordsProvider({ children }: { readonly children: ReactNode }) {
 /** The words of the window in its present language. */
 export function useWords(): Words {
   return useContext(WordsContext);
+}
+
+function spoken(tag: string): Language {
+  return languages.find((language) => language === tag) ?? "en";
 }

@@ -1,13 +1,12 @@
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 
-/** Takes over the user's choices and keeps them for the next start; another Codex is asked about the file at once. */
+/** Takes over the user's choices and keeps them for the next start. @throws AppError `SETTINGS_NOT_SAVED` */
 export async function changeSettings(
   context: CommandContext,
   { settings }: Input<"changeSettings">,
 ): Promise<undefined> {
-  const { codexPath } = context.getState().settings;
-  context.ports.settingsStore.write(settings);
-  context.setState({ settings });
-  if (settings.codexPath !== codexPath) context.checkByCodex();
+  const changed = { ...context.getState().settings, ...settings };
+  context.ports.settingsStore.write(changed);
+  context.setState({ settings: changed });
 }

@@ -33,7 +33,7 @@ export async function reload(
     // Without a list of backups the file can be used all the same.
     log.error("the backups could not be listed", error);
   }
-  if (askCodex || context.getState().revision !== before) context.checkByCodex();
+  if (askCodex ?? context.getState().revision !== before) context.checkByCodex();
 }
 
 /** Our last write while the file still is what it made, else the newest backup of our own. */

@@ -4,7 +4,10 @@ import { redactText } from "../config/redact.ts";
 import { type Scan, scan } from "../config/scan.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input, StagedBlock } from "../contract.ts";
+import { AppError } from "../errors.ts";
 import { textOf } from "../plan.ts";
+import type { BlockSource } from "../ports.ts";
+import { readAccountBlock } from "../publishAccount.ts";
 import { serviceOf } from "../readState.ts";
 
 /** Blocks that wait for a yes are few; older ones are forgotten together with their tokens. */
@@ -15,9 +18,8 @@ export async function stageBlock(
   context: CommandContext,
   { source }: Input<"stageBlock">,
 ): Promise<StagedBlock | undefined> {
-  const bytes = await readSource(context, source);
-  if (!bytes) return undefined;
-  const block = readBlock(bytes);
+  const block = await blockFrom(context, source);
+  if (!block) return undefined;
   const config = scan(textOf(await context.ports.homeFiles.read()));
   const importId = remember(context.stagedBlocks, block);
   const known = readProviders(config);
@@ -41,11 +43,29 @@ export async function stageBlock(
   };
 }
 
-function readSource(
+async function blockFrom(
   context: CommandContext,
   source: Input<"stageBlock">["source"],
+): Promise<Block | undefined> {
+  if (source.kind === "account") {
+    const { providerId } = source;
+    const block = context.account.blocks.find((known) => known.providerId === providerId);
+    if (!block) throw new AppError("BLOCK_NOT_IN_ACCOUNT", { providerId });
+    return readAccountBlock(block);
+  }
+  if (source.kind === "dashboard") {
+    const found = context.dashboardBlocks.get(source.providerId);
+    if (!found) throw new AppError("IMPORT_EXPIRED");
+    return found.block;
+  }
+  const bytes = await bytesFrom(context.ports.blockSource, source);
+  return bytes && readBlock(bytes);
+}
+
+function bytesFrom(
+  blockSource: BlockSource,
+  source: Exclude<Input<"stageBlock">["source"], { kind: "account" | "dashboard" }>,
 ): Promise<Uint8Array | undefined> {
-  const { blockSource } = context.ports;
   switch (source.kind) {
     case "clipboard":
       return blockSource.fromClipboard();

@@ -12,11 +12,16 @@ export const electronBlockSource: BlockSource = {
     return new TextEncoder().encode(text);
   },
   async fromDialog() {
-    const { filePaths } = await dialog.showOpenDialog({
-      properties: ["openFile", "showHiddenFiles"],
-    });
-    const [path] = filePaths;
+    const path = await chooseFile();
     return path === undefined ? undefined : readBlockFile(path);
   },
   fromPath: readBlockFile,
 };
+
+/** Asks the user for a file; undefined when they cancel. */
+export async function chooseFile(): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog({
+    properties: ["openFile", "showHiddenFiles"],
+  });
+  return filePaths[0];
+}

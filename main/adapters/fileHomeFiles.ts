@@ -9,7 +9,7 @@ import { watchConfig } from "./watchConfig.ts";
 export interface FileHomeFilesOptions {
   /** The folder Codex reads; it need not exist. */
   readonly home: string;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   /** Told what fails without anything being the matter with the answer: a watch, or what follows a write. */
   readonly log?: ErrorLog;
 }

@@ -18,9 +18,11 @@ export async function listBackups(
 /** `restore`: puts the exact bytes of a backup back. */
 export async function restore(
   terminal: Terminal,
-  backupId: string,
+  given: string,
   options: OutputOptions,
 ): Promise<void> {
+  // People copy the name of the file.
+  const backupId = given.replace(/\.toml$/, "");
   const { t, run } = terminal;
   if (options.preview) return terminal.preview({ kind: "restoreBackup", backupId }, options);
   const report = await run("restoreBackup", { backupId });

@@ -36,8 +36,12 @@ export async function reportChange(
     return;
   }
   if (backupId === undefined) return message(words.unchanged);
-  message(words.changed);
+  const isRejected = application.getState().codexCheck.status === "rejected";
+  // Good news about a file that Codex refuses would be none.
+  if (isRejected) reportCheck(terminal);
+  else message(words.changed);
   message(t("cli.backup", { id: backupId }));
+  if (isRejected) return;
   if (activeAfter !== activeBefore) message(t("cli.restart"));
   reportCheck(terminal);
 }

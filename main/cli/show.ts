@@ -43,7 +43,8 @@ export async function listProviders(
   { application, t, run, data, message, fail }: Terminal,
   { json }: OutputOptions,
 ): Promise<void> {
-  await run("reload", {});
+  // Codex has no say in what stands in the file.
+  await run("reload", { askCodex: false });
   const { providers, activeProviderId, configProblem } = application.getState();
   if (json) {
     const rows = providers.map(({ id, name, baseUrl, service, isActive }) => ({
@@ -53,7 +54,17 @@ export async function listProviders(
       service,
       active: isActive,
     }));
-    data(JSON.stringify({ activeProviderId: activeProviderId ?? null, providers: rows }, null, 2));
+    data(
+      JSON.stringify(
+        {
+          activeProviderId: activeProviderId ?? null,
+          problem: configProblem ?? null,
+          providers: rows,
+        },
+        null,
+        2,
+      ),
+    );
   } else if (providers.length === 0) {
     message(t("cli.noProviders"));
   } else {

@@ -2,15 +2,19 @@ import { type Application, createApplication } from "../../app/application.ts";
 import type { CommandName } from "../../app/commandNames.ts";
 import type { Change, ChangePreview, Input, Results } from "../../app/contract.ts";
 import { describeFailure } from "../../app/describeFailure.ts";
-import type { Failure } from "../../app/errors.ts";
+import { AppError, type Failure } from "../../app/errors.ts";
 import type { Translate } from "../../app/i18n.ts";
+import type { Language } from "../../app/settings.ts";
+import { createChosenDashboard } from "../adapters/chosenDashboard.ts";
 import { createCodexProgram } from "../adapters/codexProgram.ts";
+import { createFileBalanceCache } from "../adapters/fileBalanceCache.ts";
 import { fileBlockSource } from "../adapters/fileBlockSource.ts";
 import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
 import { settingsFolder } from "../adapters/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
+import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
 import { systemClock } from "../adapters/systemClock.ts";
 
 /** The exit codes of the program. */
@@ -33,6 +37,7 @@ export interface OutputOptions {
 export interface Terminal {
   readonly application: Application;
   readonly t: Translate;
+  readonly language: Language;
   /** Runs a command; undefined after a failure, which has then been reported. */
   run<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Results[Name] | undefined>;
   /** Prints what a change would do. */
@@ -43,24 +48,51 @@ export interface Terminal {
 }
 
 /** Builds the terminal shell around the application. */
-export function createTerminal(options: GlobalOptions & OutputOptions, t: Translate): Terminal {
-  const settingsStore = createFileSettingsStore(settingsFolder(process.env));
+export function createTerminal(
+  options: GlobalOptions & OutputOptions,
+  t: Translate,
+  language: Language,
+): Terminal {
+  const data = (text: string) => void process.stdout.write(`${text}\n`);
+  const message = (text: string) => void process.stderr.write(`${text}\n`);
+  const openInBrowser = async (url: string): Promise<void> => {
+    message(t("cli.signInPage", { url }));
+    openInSystemBrowser(url);
+  };
+  const folder = settingsFolder(process.env);
+  const settingsStore = createFileSettingsStore(folder);
+  const getAddress = () => options.dashboard ?? settingsStore.read().dashboard;
   const application = createApplication({
     homeFiles: createFileHomeFiles({
       home: homeFolder(process.env, options.home),
       clock: systemClock,
     }),
-    codexProgram: createCodexProgram({
-      getCodexPath: () => settingsStore.read().codexPath,
-      env: process.env,
-    }),
+    codexProgram: {
+      ...createCodexProgram({
+        getCodexPath: () => settingsStore.read().codexPath,
+        env: process.env,
+      }),
+      choose: async () => undefined,
+    },
     blockSource: fileBlockSource,
+    dashboard: createChosenDashboard(getAddress, async (origin) => {
+      const { connectDashboard } = await import("../adapters/connectDashboard.ts");
+      return connectDashboard({ origin, openInBrowser, folder });
+    }),
+    // A terminal opens no windows, but signing out there goes for the desktop's too.
+    dashboardWindow: {
+      open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
+      async forget() {
+        const { forgetDashboardCookies } = await import("../adapters/forgetDashboardCookies.ts");
+        const address = getAddress();
+        return address !== "" && forgetDashboardCookies(address);
+      },
+    },
+    balanceCache: createFileBalanceCache(folder),
     settingsStore,
     clock: systemClock,
     log: standardErrorLog,
   });
-  const data = (text: string) => void process.stdout.write(`${text}\n`);
-  const message = (text: string) => void process.stderr.write(`${text}\n`);
   const fail = (failure: Failure) => {
     message(t("cli.error", { ...describeFailure(t, failure), code: failure.code }));
     process.exitCode = exitCodes.refused;
@@ -69,6 +101,7 @@ export function createTerminal(options: GlobalOptions & OutputOptions, t: Transl
   const terminal: Terminal = {
     application,
     t,
+    language,
     data,
     message,
     fail,
@@ -81,18 +114,21 @@ export function createTerminal(options: GlobalOptions & OutputOptions, t: Transl
     },
     async preview(change, { json }) {
       const preview = await terminal.run("preview", { change });
-      if (preview) data(json ? JSON.stringify(preview, null, 2) : unifiedDiff(preview));
+      if (!preview) return;
+      if (json) data(JSON.stringify(preview, null, 2));
+      else if (preview.hunks.length > 0) data(unifiedDiff(preview));
+      else message(t("cli.nothingChanges"));
     },
   };
   return terminal;
 }
 
-/** Whoever reads our output may stop early, as `head` does. That is no fault of ours. */
+/** Whoever reads our output may stop early, as `head` does; and messages that nobody can read change nothing. */
 function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr])
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.refused);
-    });
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.refused);
+  });
+  process.stderr.on("error", () => {});
 }
 
 const marks = { context: " ", added: "+", removed: "-" } as const;

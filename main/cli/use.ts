@@ -7,12 +7,11 @@ export async function use(
   providerId: string,
   options: OutputOptions,
 ): Promise<void> {
-  const { application, t, run } = terminal;
+  const { t, run } = terminal;
   if (options.preview) return terminal.preview({ kind: "activate", providerId }, options);
   const report = await run("activate", { providerId });
   if (!report) return;
-  const { providers } = application.getState();
-  const name = providers.find(({ id }) => id === providerId)?.name ?? providerId;
+  const name = report.activeName ?? providerId;
   const words = {
     changed: t("cli.used", { id: providerId, name }),
     unchanged: t("cli.alreadyUsed", { id: providerId, name }),

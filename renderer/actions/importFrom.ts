@@ -8,5 +8,6 @@ export async function importFrom(source: Input<"stageBlock">["source"]): Promise
   dismissNotice();
   const reply = await run("stageBlock", { source });
   if (!reply.ok) tell({ kind: "failure", failure: reply });
-  else if (reply.value) openDialog({ kind: "import", block: reply.value });
+  else if (reply.value)
+    openDialog({ kind: "import", block: reply.value, isFromAccount: source.kind === "account" });
 }

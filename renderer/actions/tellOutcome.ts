@@ -10,15 +10,16 @@ export function tellOutcome(change: Change, reply: ChangeReply, nameBefore: stri
     tell({ kind: "failure", failure: reply });
     return;
   }
-  const { backupId, activeBefore, activeAfter } = reply.value;
+  // The new state may arrive after the reply, so the name comes with it.
+  const { backupId, activeBefore, activeAfter, activeName } = reply.value;
   if (backupId === undefined) {
     tell({ kind: "done", title: words.t("toast.unchanged"), canUndo: false });
     return;
   }
   const hasSwitched = activeBefore !== activeAfter;
   const title =
-    hasSwitched && activeAfter !== undefined && change.kind !== "undo"
-      ? words.t("toast.activated", { name: nameOf(activeAfter) })
+    hasSwitched && activeName !== undefined && change.kind !== "undo"
+      ? words.t("toast.activated", { name: activeName })
       : titleOf(change, nameBefore);
   const body = hasSwitched ? { body: words.t("toast.newChats") } : {};
   tell({ kind: "done", title, ...body, canUndo: change.kind !== "undo" });

@@ -16,13 +16,21 @@ import { ServiceTag } from "./ServiceTag.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { useChangePreview } from "./useChangePreview.ts";
 
+interface ImportDialogProps {
+  readonly block: StagedBlock;
+  /** Whether it was added from a balance of the account, where using it is another button. */
+  readonly isFromAccount: boolean;
+}
+
 /** What was found in a block, what to take over of it, and what that does to the file. */
-export function ImportDialog({ block }: { readonly block: StagedBlock }) {
+export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
   const { t } = useWords();
   const { importId, format, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
+  const activeNow = useSnapshot((state) => state.activeProviderId);
   // A file with several providers may leave open which of them is meant.
-  const [activate, setActivate] = useState(block.activeId !== undefined || providers.length === 1);
+  const isClear = block.activeId !== undefined || providers.length === 1;
+  const [activate, setActivate] = useState(isFromAccount ? activeNow === undefined : isClear);
   const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
     suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
   );
@@ -34,6 +42,8 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
   const nameOf = (id: string): string =>
     [...providers, ...known].find((provider) => provider.id === id)?.name ?? id;
   const activeId = block.activeId ?? providers[0]?.id ?? "";
+  const isRenewal = isFromAccount && providers.every(({ isKnown }) => isKnown);
+  const name = nameOf(activeId);
   const changesNothing = isCurrent && preview !== undefined && preview.hunks.length === 0;
 
   function take(key: string, isTaken: boolean): void {
@@ -44,12 +54,17 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
     const reply = await apply();
     if (!reply) return;
     closeDialog();
-    tellOutcome(change, reply, nameOf(activeId));
+    tellOutcome(change, reply, name);
+  }
+
+  function titleOf(): string {
+    if (!isFromAccount) return t("importing.title");
+    return isRenewal ? t("importing.updateTitle", { name }) : t("importing.addTitle", { name });
   }
 
   return (
     <DialogFrame
-      title={t("importing.title")}
+      title={titleOf()}
       action={
         <Button
           data-autofocus
@@ -57,10 +72,11 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
           isDisabled={!isCurrent || isApplying || failure !== undefined || changesNothing}
           onClick={() => void applyAndClose()}
         >
-          {t("importing.apply")}
+          {isRenewal ? t("importing.applyUpdate") : t("importing.apply")}
         </Button>
       }
     >
+      {isRenewal && <p>{t("importing.renewed", { name })}</p>}
       {format !== "toml" && <p className="dimmed">{t(`importing.from.${format}`)}</p>}
       <ul className={styles.found} aria-label={t("importing.found")}>
         {providers.map(({ id, name, baseUrl, service, isKnown }) => (
@@ -77,15 +93,17 @@ export function ImportDialog({ block }: { readonly block: StagedBlock }) {
           </li>
         ))}
       </ul>
-      <div className={styles.choices}>
-        <Choice
-          kind="switch"
-          label={t("importing.activate", { name: nameOf(activeId) })}
-          hint={t("importing.activateHint")}
-          isOn={activate}
-          onChange={setActivate}
-        />
-      </div>
+      {!(isRenewal && activeId === activeNow) && (
+        <div className={styles.choices}>
+          <Choice
+            kind="switch"
+            label={t("importing.activate", { name })}
+            hint={t("importing.activateHint")}
+            isOn={activate}
+            onChange={setActivate}
+          />
+        </div>
+      )}
       {suggestions.length > 0 && (
         <fieldset className={styles.choices}>
           <legend className={styles.legend}>{t("importing.rootKeys")}</legend>

@@ -5,7 +5,13 @@ import { ImportDialog } from "./ImportDialog.tsx";
 /** The dialog that is open. */
 export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
   if (dialog.kind === "import")
-    return <ImportDialog key={dialog.block.importId} block={dialog.block} />;
+    return (
+      <ImportDialog
+        key={dialog.block.importId}
+        block={dialog.block}
+        isFromAccount={dialog.isFromAccount}
+      />
+    );
   const { kind: _kind, ...opened } = dialog;
   return <ChangeDialog key={JSON.stringify(opened.change)} {...opened} />;
 }

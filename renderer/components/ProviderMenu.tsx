@@ -11,7 +11,11 @@ import { Kit } from "./Kit.tsx";
 import styles from "./ProviderMenu.module.css";
 
 /** What else can be done with a provider. Opens at once, because it is built on the first click. */
-export function ProviderMenu({ provider }: { readonly provider: ProviderView }) {
+export function ProviderMenu({
+  provider,
+}: {
+  readonly provider: Pick<ProviderView, "id" | "name" | "isActive">;
+}) {
   const { t } = useWords();
   const { id: providerId, name, isActive } = provider;
   const button = useRef<HTMLButtonElement>(null);

@@ -9,7 +9,11 @@ const ProviderMenu = lazy(async () => ({
 }));
 
 /** The button of a provider's menu. The menu itself is loaded and built only when it is wanted. */
-export function ProviderMenuButton({ provider }: { readonly provider: ProviderView }) {
+export function ProviderMenuButton({
+  provider,
+}: {
+  readonly provider: Pick<ProviderView, "id" | "name" | "isActive">;
+}) {
   const { t } = useWords();
   const [isWanted, setWanted] = useState(false);
   const button = (

@@ -1,13 +1,14 @@
-import { Archive, FileCode2, Layers, Settings } from "lucide-react";
+import { Archive, FileCode2, Settings, Wallet } from "lucide-react";
 import { useId } from "react";
 import { hasProblem } from "../../app/state.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
+import { AccountLine } from "./AccountLine.tsx";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
 
-const icons = { providers: Layers, config: FileCode2, backups: Archive, settings: Settings };
+const icons = { balances: Wallet, config: FileCode2, backups: Archive, settings: Settings };
 
 /** The left rail: where one can go. */
 export function Rail() {
@@ -19,12 +20,13 @@ export function Rail() {
         <span>{t("app.name")}</span>
       </div>
       <ul className={styles.list}>
-        <RailItem view="providers" />
+        <RailItem view="balances" />
         <RailItem view="config" />
         <RailItem view="backups" />
         <li className={styles.gap} />
         <RailItem view="settings" />
       </ul>
+      <AccountLine />
     </nav>
   );
 }

@@ -77,7 +77,7 @@ function verdictOn(state: AppState, t: Translate): Verdict {
   if (!state.configExists)
     return { tone: "dimmed", words: t("strip.noFile"), more: t("strip.noFileHint") };
   if (isActiveMissing(state)) {
-    const action = { label: t("strip.choose"), leadsTo: "providers" } as const;
+    const action = { label: t("strip.choose"), leadsTo: "balances" } as const;
     return { tone: "danger", words: t("strip.missing"), action };
   }
   return verdictOfCodex(state, t);

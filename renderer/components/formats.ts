@@ -21,3 +21,22 @@ export function formatSize(size: number, language: string): string {
     ? new Intl.NumberFormat(language, { ...style, unit: "byte", unitDisplay: "long" }).format(size)
     : new Intl.NumberFormat(language, { ...style, unit: "kilobyte" }).format(size / 1000);
 }
+
+/** A day in few words, with the year only where it is not this one. `at` is ISO 8601. */
+export function formatDate(at: string, language: string, now: Date): string {
+  const date = new Date(at);
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  const year = isThisYear ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...year }).format(
+    date,
+  );
+}
+
+/** How long ago something was, such as "20 min. ago"; at least a minute. `at` is ISO 8601. */
+export function formatAge(at: string, language: string, now: Date): string {
+  const minutes = Math.max(1, Math.round((now.getTime() - Date.parse(at)) / 60_000));
+  const format = new Intl.RelativeTimeFormat(language, { style: "short" });
+  if (minutes < 60) return format.format(-minutes, "minute");
+  if (minutes < 48 * 60) return format.format(-Math.round(minutes / 60), "hour");
+  return format.format(-Math.round(minutes / (24 * 60)), "day");
+}

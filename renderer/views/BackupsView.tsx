@@ -71,7 +71,6 @@ function Row({ backup }: { readonly backup: Backup }) {
       <Button
         size="small"
         variant="quiet"
-        className={styles.restore}
         aria-label={t("backups.restoreNamed", { when })}
         onClick={() =>
           openDialog({

@@ -1,22 +1,26 @@
-import { type FormEvent, useId, useState } from "react";
 import type { Settings } from "../../app/settings.ts";
 import { run } from "../actions/run.ts";
-import { Button } from "../components/Button.tsx";
+import { dashboardAddress } from "../components/dashboardAddress.ts";
 import { SegmentedChoice } from "../components/SegmentedChoice.tsx";
+import { TextSetting } from "../components/TextSetting.tsx";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
+import { AccountSetting } from "./AccountSetting.tsx";
+import { CodexSetting } from "./CodexSetting.tsx";
 import styles from "./SettingsView.module.css";
 
 /** The user's choices. Each applies at once, except for a path, which is saved when it is complete. */
 export function SettingsView() {
   const { t } = useWords();
   const settings = useSnapshot((state) => state.settings);
+  const isSignedOut = useSnapshot(({ account }) => account.status === "signedOut");
 
-  async function change(part: Partial<Settings>): Promise<void> {
-    const reply = await run("changeSettings", { settings: { ...settings, ...part } });
+  async function change(part: Partial<Omit<Settings, "codexPath">>): Promise<void> {
+    const { codexPath: _unchanged, ...own } = settings;
+    const reply = await run("changeSettings", { settings: { ...own, ...part } });
     if (!reply.ok) tell({ kind: "failure", failure: reply });
-    else if (part.codexPath !== undefined)
+    else if (part.dashboard !== undefined)
       tell({ kind: "done", title: t("toast.settingsSaved"), canUndo: false });
   }
 
@@ -24,6 +28,19 @@ export function SettingsView() {
     <div className="page">
       <h1>{t("settings.title")}</h1>
       <div className={styles.list}>
+        <AccountSetting />
+        <TextSetting
+          key={`${settings.dashboard} ${isSignedOut}`}
+          label={t("account.dashboard")}
+          saved={settings.dashboard}
+          hint={isSignedOut ? t("account.dashboardHint") : t("account.dashboardWhileSignedIn")}
+          placeholder={t("account.dashboardPlaceholder")}
+          maxLength={2048}
+          isReadOnly={!isSignedOut}
+          accept={(typed) => (typed === "" ? "" : dashboardAddress(typed))}
+          fault={t("account.dashboardUnsafe")}
+          onSave={(dashboard) => void change({ dashboard })}
+        />
         <SegmentedChoice
           label={t("settings.language")}
           value={settings.language}
@@ -45,54 +62,8 @@ export function SettingsView() {
           ]}
           onChange={(theme) => void change({ theme })}
         />
-        <CodexPath
-          key={settings.codexPath}
-          saved={settings.codexPath}
-          onSave={(codexPath) => void change({ codexPath })}
-        />
+        <CodexSetting />
       </div>
     </div>
-  );
-}
-
-interface CodexPathProps {
-  readonly saved: string;
-  readonly onSave: (path: string) => void;
-}
-
-function CodexPath({ saved, onSave }: CodexPathProps) {
-  const { t } = useWords();
-  const [path, setPath] = useState(saved);
-  const inputId = useId();
-  const hintId = useId();
-
-  function save(event: FormEvent): void {
-    event.preventDefault();
-    onSave(path.trim());
-  }
-
-  return (
-    <form className={styles.setting} onSubmit={save}>
-      <label htmlFor={inputId}>{t("settings.codexPath")}</label>
-      <div className={styles.path}>
-        <input
-          id={inputId}
-          className={styles.input}
-          value={path}
-          maxLength={4096}
-          spellCheck={false}
-          autoComplete="off"
-          placeholder={t("settings.codexPathPlaceholder")}
-          aria-describedby={hintId}
-          onChange={(event) => setPath(event.currentTarget.value)}
-        />
-        <Button isDisabled={path.trim() === saved} onClick={() => onSave(path.trim())}>
-          {t("settings.save")}
-        </Button>
-      </div>
-      <p id={hintId} className={styles.hint}>
-        {t("settings.codexPathHint")}
-      </p>
-    </form>
   );
 }

@@ -13,7 +13,12 @@ import { freeze, skipUnless } from "./rig/rootOnly.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import { expectFailure } from "./rig/testHome.ts";
 
-const settings = { language: "zh-CN", theme: "dark", codexPath: "/opt/codex" } as const;
+const settings = {
+  language: "zh-CN",
+  theme: "dark",
+  codexPath: "/opt/codex",
+  dashboard: "",
+} as const;
 
 describe("settings", () => {
   test("are the defaults before any were written, and nothing is made", () => {
@@ -55,7 +60,7 @@ describe("settings", () => {
     store.write(settings);
     freeze(context, folder);
     const write = async () => store.write(defaultSettings);
-    await expectFailure(write(), "PERMISSION_DENIED");
+    await expectFailure(write(), "SETTINGS_NOT_SAVED");
     expect(store.read()).toEqual(settings);
     expect(readdirSync(folder)).toEqual(["settings.json"]);
   });

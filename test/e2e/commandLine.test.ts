@@ -123,6 +123,7 @@ describe("the documented output", () => {
     );
     expect(JSON.parse((await run(home, ["list", "--json"])).stdout)).toEqual({
       activeProviderId: "photonmark-codex-pay",
+      problem: null,
       providers: [
         {
           id: "photonmark-codex-pay",
@@ -193,15 +194,16 @@ describe("bad input", () => {
     ["no command", [], 2],
     ["an unknown option", ["list", "--nope"], 2],
     ["a missing argument", ["use"], 2],
+    ["an empty home", ["--home", "", "list"], 2],
     ["an unknown language", ["--lang", "xx", "list"], 2],
     ["an unknown provider", ["use", "nobody"], 1],
     ["a file that is not there", ["import", "/nowhere/block.toml"], 1],
     ["a folder", ["import", "/"], 1],
     ["an unknown backup", ["restore", "../config.toml"], 1],
     ["doctor, for now", ["doctor"], 1],
-    ["login, for now", ["login"], 1],
-    ["logout, for now", ["logout"], 1],
-    ["balances, for now", ["balances"], 1],
+    ["login without an address", ["login"], 1],
+    ["login to an address that is not safe", ["--dashboard", "http://example.com", "login"], 1],
+    ["balances while signed out", ["balances"], 1],
   ])("%s: a sentence, its exit code, and no change", async (_what, args, code) => {
     const text = block("pay");
     const home = await newHome({ ".codex/config.toml": text });

@@ -1,10 +1,12 @@
-import { createApplication } from "../../app/application.ts";
+import { type Application, createApplication } from "../../app/application.ts";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
+import { accounts } from "./accounts.ts";
+import { type FakeAccount, FakeDashboard } from "./fakeDashboard.ts";
 import { type FakeHome, FakeHomeFiles } from "./fakeHomeFiles.ts";
 
 /** What a window is shown on: a home folder, what Codex says, what can be imported. */
@@ -17,12 +19,15 @@ export interface Scene {
   readonly clipboard?: string | undefined;
   /** What the file dialog gives, and any dropped file. */
   readonly file?: string | undefined;
+  /** Who can sign in, or is; undefined: the settings know no dashboard, but one can be entered. */
+  readonly account?: FakeAccount | undefined;
   readonly now: () => Date;
 }
 
 /** A bridge without a main process: the real application, on a home folder in memory. */
 export interface FakeBridge extends PhotonmarkBridge<File> {
   readonly homeFiles: FakeHomeFiles;
+  readonly dashboard: FakeDashboard;
   /** The commands that were asked for, oldest first. */
   readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
   /** Puts a text on the clipboard. */
@@ -34,9 +39,19 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const homeFiles = new FakeHomeFiles(scene.home, scene.now);
   let { clipboard } = scene;
   const bytesOf = (text: string) => new TextEncoder().encode(text);
-  const application = createApplication({
+  const account = scene.account ?? accounts.signedOut;
+  const dashboard: FakeDashboard = new FakeDashboard(
+    account,
+    scene.now,
+    () => application.getState().settings.dashboard,
+  );
+  const application: Application = createApplication({
     homeFiles,
+    dashboard,
+    dashboardWindow: { open: async () => undefined, forget: async () => false },
+    balanceCache: { read: async () => account.cache, write: async () => undefined },
     codexProgram: {
+      choose: async () => "/opt/codex",
       check: () =>
         new Promise((answer) => {
           const result = scene.check(homeFiles.text ?? "");
@@ -55,11 +70,13 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
       },
     },
     settingsStore: { read: () => scene.settings, write: () => undefined },
-    clock: { now: scene.now },
+    clock: { now: scene.now, after: () => () => undefined },
     log: { info: () => undefined, error: () => undefined },
   });
   homeFiles.watch(() => void application.execute("reload", {}));
   await application.execute("reload", {});
+  const resumed = application.execute("resumeSession", {});
+  if (account.answer !== "never") await resumed;
 
   const calls: { name: CommandName; input: unknown }[] = [];
   const commands = Object.fromEntries(
@@ -75,6 +92,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   return {
     ...commands,
     homeFiles,
+    dashboard,
     calls,
     copy: (text) => {
       clipboard = text;

@@ -1,17 +1,11 @@
 import type { BackupReason } from "../../app/ports.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
+import { accounts, sceneTime } from "./accounts.ts";
+import { providerTable } from "./fakeBlocks.ts";
 import type { Scene } from "./fakeBridge.ts";
 
 const token = (name: string) => `pmx-sentinel-${name}`;
-
-const provider = (id: string, name: string, baseUrl = "https://api.photonmark.example/v1") => `
-[model_providers.${id}]
-name = "${name}"
-base_url = "${baseUrl}"
-wire_api = "responses"
-experimental_bearer_token = "${token(id)}"
-`;
 
 /** A config file as people have it. */
 export const usualConfig = `# Codex
@@ -22,7 +16,7 @@ approval_policy = "on-request"
 
 [projects."/home/kim/work/shop"]
 trust_level = "trusted"
-${provider("photonmark-codex-pay", "PhotonMark Pay")}${provider("photonmark-codex-boost", "PhotonMark Boost")}
+${providerTable("photonmark-codex-pay", "PhotonMark Pay")}${providerTable("photonmark-codex-boost", "PhotonMark Boost")}
 # The one at home
 [model_providers.home-server]
 name = "Home server"
@@ -39,7 +33,7 @@ env = { DOCS_TOKEN = "${token("docs")}" }
 export const linkBlock = `model_provider = "photonmark-codex-link"
 model = "gpt-5.2-codex-max"
 model_verbosity = "medium"
-${provider("photonmark-codex-link", "PhotonMark Link")}`;
+${providerTable("photonmark-codex-link", "PhotonMark Link")}`;
 
 const manyProviders = Array.from({ length: 50 }, (_, index) => {
   const services = ["pay", "boost", "link"];
@@ -50,13 +44,10 @@ const manyProviders = Array.from({ length: 50 }, (_, index) => {
       ? `Balance ${index + 1} of the research and tools department`
       : `Balance ${index + 1}`;
   const path = index % 6 === 0 ? "/gateways/eu-central-1/tenants/4711/projects/90210/v1" : "/v1";
-  return provider(id, name, `https://api.photonmark.example${path}`);
+  return providerTable(id, name, `https://api.photonmark.example${path}`);
 }).join("");
 
 const longConfig = `model_provider = "photonmark-codex-pay-1-a-very-long-name-for-a-team-that-has-many-balances-2026"\n${manyProviders}`;
-
-/** The moment at which every scene takes place, in local time. */
-export const sceneTime = new Date("2026-11-22T14:30:00");
 
 const backup = (hoursAgo: number, reason: BackupReason | "foreign", text: string, id?: string) => {
   const createdAt = new Date(sceneTime.getTime() - hoursAgo * 3_600_000).toISOString();
@@ -163,6 +154,32 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
       backups,
     },
   },
+  account: { ...usual, account: accounts.usual },
+  /** Nothing of the account is in config.toml. */
+  accountFresh: {
+    ...usual,
+    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    account: accounts.usual,
+  },
+  accountFreshLoading: {
+    ...usual,
+    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    account: accounts.loading,
+  },
+  accountSignedOut: { ...usual, account: accounts.signedOut },
+  accountMemory: { ...usual, account: accounts.memory },
+  accountExpired: { ...usual, account: accounts.expired },
+  accountOffline: { ...usual, account: accounts.offline },
+  accountLoading: { ...usual, account: accounts.loading },
+  accountFailed: { ...usual, account: accounts.failed },
+  accountEmpty: { ...usual, account: accounts.empty },
+  accountMany: { ...usual, home: { ...usual.home, text: longConfig }, account: accounts.many },
+  /** A fresh computer with the address of a dashboard, and nobody signed in. */
+  start: {
+    ...usual,
+    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    account: accounts.signedOut,
+  },
   huge: {
     ...usual,
     home: {
@@ -178,8 +195,9 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
 };
 
 /** The scene of a name, with the user's settings. @throws Error for a name that does not exist */
-export function sceneOf(name: string, settings: Settings): Scene {
+export function sceneOf(name: string, settings: Omit<Settings, "dashboard">): Scene {
   const scene = scenes[name];
   if (!scene) throw new Error(`no scene is named ${name}; there are ${Object.keys(scenes)}`);
-  return { ...scene, settings };
+  const dashboard = scene.account ? "https://codex.photonmark.example" : "";
+  return { ...scene, settings: { ...settings, dashboard } };
 }

@@ -41,7 +41,69 @@ const restore = async (page, isEnglish) => {
   await page.getByRole("dialog").getByRole("region").waitFor();
 };
 
+const clickFirst = (en, zh) => (page, isEnglish) =>
+  page
+    .getByRole("button", { name: isEnglish ? en : zh, exact: true })
+    .first()
+    .click();
+const signIn = clickFirst("Sign in", "登录");
+const waitForCards = (page) => page.getByRole("article").first().waitFor();
+const openBlock = (en, zh) => async (page, isEnglish) => {
+  await clickFirst(en, zh)(page, isEnglish);
+  await page.getByRole("dialog").getByRole("region").waitFor();
+};
+const small = { width: 720, height: 520 };
+const large = { width: 1440, height: 900 };
+
 export const shots = [
+  { name: "account", scene: "account", steps: waitForCards },
+  { name: "account-small", scene: "account", steps: waitForCards, viewport: small },
+  { name: "account-large", scene: "account", steps: waitForCards, viewport: large },
+  { name: "account-fresh", scene: "accountFresh", steps: waitForCards },
+  { name: "account-memory", scene: "accountMemory", steps: waitForCards },
+  { name: "account-expired", scene: "accountExpired", steps: waitForCards },
+  { name: "account-offline", scene: "accountOffline", steps: waitForCards },
+  { name: "account-loading", scene: "accountLoading" },
+  { name: "account-loading-fresh", scene: "accountFreshLoading" },
+  { name: "account-failed", scene: "accountFailed" },
+  { name: "account-empty", scene: "accountEmpty" },
+  { name: "account-many", scene: "accountMany", steps: waitForCards },
+  { name: "account-many-small", scene: "accountMany", steps: waitForCards, viewport: small },
+  { name: "account-signedOut", scene: "accountSignedOut" },
+  { name: "account-signingIn", scene: "accountSignedOut", steps: signIn },
+  {
+    name: "account-signingIn-settings",
+    scene: "accountSignedOut",
+    steps: async (page, isEnglish) => {
+      await signIn(page, isEnglish);
+      await toSettings(page, isEnglish);
+    },
+  },
+  {
+    name: "account-add",
+    scene: "account",
+    steps: openBlock("Add PhotonMark Link to config", "把 PhotonMark Link 加入配置"),
+  },
+  {
+    name: "account-update",
+    scene: "account",
+    steps: openBlock("Update PhotonMark Boost", "更新 PhotonMark Boost"),
+  },
+  { name: "account-settings", scene: "account", steps: toSettings },
+  { name: "account-settings-memory", scene: "accountMemory", steps: toSettings },
+  { name: "account-settings-expired", scene: "accountExpired", steps: toSettings },
+  {
+    name: "providers-noAddress",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await signIn(page, isEnglish);
+      await page.getByRole("textbox").waitFor();
+    },
+  },
+  { name: "start", scene: "start" },
+  { name: "start-small", scene: "start", viewport: small },
+  { name: "start-signingIn", scene: "start", steps: signIn },
+  { name: "start-noAddress", scene: "empty", steps: signIn },
   { name: "providers", scene: "normal" },
   { name: "providers-large", scene: "normal", viewport: { width: 1440, height: 900 } },
   { name: "providers-small", scene: "normal", viewport: { width: 720, height: 520 } },

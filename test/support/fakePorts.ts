@@ -1,6 +1,19 @@
 import { createHash } from "node:crypto";
+import type { Balance, KnownBalances } from "../../app/balances.ts";
 import { AppError } from "../../app/errors.ts";
-import type { Backup, BackupReason, ConfigSnapshot, HomeFiles, Ports } from "../../app/ports.ts";
+import type {
+  AccountBlock,
+  Backup,
+  BackupReason,
+  ConfigSnapshot,
+  Dashboard,
+  DashboardWindow,
+  DashboardWindowListener,
+  HomeFiles,
+  NewContent,
+  Ports,
+  Session,
+} from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 
@@ -35,7 +48,7 @@ export function createFakeHome(initial: string | undefined): FakeHome {
       for (;;) {
         const current = snapshot();
         const content = compute(current);
-        const text = "text" in content ? content.text : requireBackup(content.backupId).text;
+        const text = textOf(content);
         const { interfere } = home;
         home.interfere = undefined;
         interfere?.();
@@ -72,6 +85,14 @@ export function createFakeHome(initial: string | undefined): FakeHome {
       };
     },
   };
+  function textOf(content: NewContent): string {
+    if ("text" in content) return content.text;
+    const { text } = requireBackup(content.backupId);
+    const { expectedRevision } = content;
+    if (expectedRevision !== undefined && revisionOf(text) !== expectedRevision)
+      throw new AppError("CONFIG_CHANGED");
+    return text;
+  }
   function requireBackup(id: string) {
     const backup = home.stored.get(id);
     if (!backup) throw new AppError("BACKUP_NOT_FOUND", { backupId: id });
@@ -80,9 +101,63 @@ export function createFakeHome(initial: string | undefined): FakeHome {
   return home;
 }
 
+/** A service that lives in memory; a test fills and breaks it. */
+export interface FakeDashboard extends Dashboard {
+  session: Session | undefined;
+  items: readonly Balance[];
+  accountBlocks: readonly AccountBlock[];
+  failure: AppError | undefined;
+  /** How often balances were asked for. */
+  asked: number;
+}
+
+function createFakeDashboard(): FakeDashboard {
+  let cancel: (() => void) | undefined;
+  const answer = <T>(value: T): T => {
+    if (dashboard.failure) throw dashboard.failure;
+    return value;
+  };
+  const dashboard: FakeDashboard = {
+    session: undefined,
+    items: [],
+    accountBlocks: [],
+    failure: undefined,
+    asked: 0,
+    restore: async () => dashboard.session,
+    signIn: (way) =>
+      new Promise((resolve, reject) => {
+        cancel = () => reject(new AppError("SIGN_IN_CANCELLED"));
+        if (dashboard.failure) reject(dashboard.failure);
+        else if (way.kind !== "browser") {
+          dashboard.session = { email: "a@example.test", keeping: { place: "keychain" } };
+          resolve(dashboard.session);
+        }
+      }),
+    cancelSignIn: () => cancel?.(),
+    signOut: async () => {
+      dashboard.session = undefined;
+      return { isRevoked: dashboard.failure === undefined };
+    },
+    balances: async () => {
+      dashboard.asked += 1;
+      return answer({ asOf: "2026-01-02T03:04:05.000Z", balances: dashboard.items });
+    },
+    blocks: async () => answer(dashboard.accountBlocks),
+    usage: async () => answer(new Map([["b1", [{ date: "2026-01-01", cost: 7 }]]])),
+  };
+  return dashboard;
+}
+
 /** Ports over memory, with everything a test may want to look at or steer. */
 export interface FakePorts extends Ports {
   readonly homeFiles: FakeHome;
+  readonly dashboard: FakeDashboard;
+  /** The test is its page. */
+  readonly dashboardWindow: DashboardWindow & {
+    listener: DashboardWindowListener | undefined;
+    hasSession: boolean;
+  };
+  cached: KnownBalances | undefined;
   clipboard: string;
   codexAnswer: CodexCheckResult;
   settings: Settings;
@@ -93,11 +168,27 @@ export interface FakePorts extends Ports {
 export function createFakePorts(configText: string | undefined): FakePorts {
   const ports: FakePorts = {
     homeFiles: createFakeHome(configText),
+    dashboard: createFakeDashboard(),
+    dashboardWindow: {
+      listener: undefined,
+      hasSession: false,
+      open: async (listener) => {
+        ports.dashboardWindow.listener = listener;
+      },
+      forget: async () => ports.dashboardWindow.hasSession,
+    },
+    cached: undefined,
+    balanceCache: {
+      read: async () => ports.cached,
+      write: async (known) => {
+        ports.cached = known;
+      },
+    },
     clipboard: "",
     codexAnswer: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
     settings: defaultSettings,
     logged: [],
-    codexProgram: { check: async () => ports.codexAnswer },
+    codexProgram: { check: async () => ports.codexAnswer, choose: async () => "/opt/codex" },
     blockSource: {
       fromClipboard: async () => new TextEncoder().encode(ports.clipboard),
       fromDialog: async () => undefined,
@@ -111,7 +202,7 @@ export function createFakePorts(configText: string | undefined): FakePorts {
         ports.settings = settings;
       },
     },
-    clock: { now: () => new Date("2026-01-02T03:04:05.000Z") },
+    clock: { now: () => new Date("2026-01-02T03:04:05.000Z"), after: () => () => {} },
     log: {
       info: (message) => void ports.logged.push(message),
       error: (message, error) => void ports.logged.push(`${message} ${String(error)}`),

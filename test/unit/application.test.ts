@@ -298,6 +298,25 @@ describe("the check by Codex", () => {
   });
 });
 
+describe("restoring", () => {
+  test("writes the bytes that were shown, or none", async () => {
+    const { ports, application } = await start();
+    const backup = { reason: "import" as const, text: "shown = true\n", createdAt: "2026-01-01" };
+    ports.homeFiles.stored.set("b", backup);
+    const change = { kind: "restoreBackup", backupId: "b" } as const;
+    const { expected } = valueFrom<ChangePreview>(await application.execute("preview", { change }));
+    ports.homeFiles.stored.set("b", { ...backup, text: "other = true\n" });
+    const input = { backupId: "b", expected };
+    expect(await application.execute("restoreBackup", input)).toMatchObject({
+      code: "CONFIG_CHANGED",
+    });
+    expect(ports.homeFiles.text).toBe(config);
+    ports.homeFiles.stored.set("b", backup);
+    expect(await application.execute("restoreBackup", input)).toMatchObject({ ok: true });
+    expect(ports.homeFiles.text).toBe("shown = true\n");
+  });
+});
+
 describe("reading the file again", () => {
   test("asks Codex again when somebody wants it, not otherwise", async () => {
     const { ports, application } = await start();

@@ -11,12 +11,20 @@ const accepted = {
   preview: { change: { kind: "activate", providerId: "a" } },
   activate: { providerId: "a", expected: { before: revision, after: revision } },
   removeProvider: { providerId: "a" },
-  stageBlock: { source: { kind: "bytes", bytes: new Uint8Array([1]) } },
+  stageBlock: { source: { kind: "clipboard" } },
   importBlock: { importId: "import-1", activate: true, rootKeys: ["model"] },
   listBackups: {},
   restoreBackup: { backupId: "b" },
   undo: {},
-  changeSettings: { settings: { language: "zh-CN", theme: "dark", codexPath: "" } },
+  resumeSession: {},
+  signIn: { way: { kind: "browser" } },
+  cancelSignIn: {},
+  signOut: {},
+  openDashboard: {},
+  refreshBalances: {},
+  readUsage: { days: 30 },
+  changeSettings: { settings: { language: "zh-CN", theme: "dark", dashboard: "" } },
+  chooseCodex: { forget: true },
 } as const;
 
 describe("the contract", () => {
@@ -42,6 +50,9 @@ describe("the contract", () => {
       { providerId: tooLong },
       { backupId: "" },
       { source: { kind: "path", path: tooLong } },
+      { source: { kind: "bytes", bytes: new Uint8Array([1]) } },
+      { way: { kind: "device", onPrompt: () => {} } },
+      { settings: { language: "en", theme: "dark", codexPath: "/bin/sh", dashboard: "" } },
       { change: { kind: "activate", providerId: "a", force: true } },
       JSON.parse('{"__proto__": {"providerId": "a"}, "constructor": 1}'),
     ])

@@ -6,7 +6,13 @@ const RIG_PROGRAMS = {
   Xvfb: "xvfb",
   "dbus-daemon": "dbus",
   "gnome-keyring-daemon": "gnome-keyring",
+  chromium: "chromium",
 } as const;
+
+/** Names under which other systems have the same program; Ubuntu has no package of its own for Chromium. */
+const OTHER_NAMES: { readonly [Name in RigProgram]?: readonly string[] } = {
+  chromium: ["chromium-browser", "google-chrome", "google-chrome-stable"],
+};
 
 /** Name of a program the rig starts. */
 export type RigProgram = keyof typeof RIG_PROGRAMS;
@@ -16,6 +22,18 @@ export type RigProgram = keyof typeof RIG_PROGRAMS;
  * @throws Error naming the Debian package when the program is missing.
  */
 export function requireProgram(name: RigProgram, path = process.env.PATH ?? ""): string {
+  for (const known of [name, ...(OTHER_NAMES[name] ?? [])]) {
+    const found = findProgram(known, path);
+    if (found !== undefined) return found;
+  }
+  const packages = [...new Set(Object.values(RIG_PROGRAMS)), "libsecret-1-0"].join(" ");
+  throw new Error(
+    `"${name}" is not installed (Debian package ${RIG_PROGRAMS[name]}). ` +
+      `Everything the end-to-end tests need: apt-get install -y ${packages}`,
+  );
+}
+
+function findProgram(name: string, path: string): string | undefined {
   for (const folder of path.split(delimiter)) {
     if (folder === "") continue;
     const candidate = join(folder, name);
@@ -26,9 +44,5 @@ export function requireProgram(name: RigProgram, path = process.env.PATH ?? ""):
       // Not in this folder; the next one may have it.
     }
   }
-  const packages = [...new Set(Object.values(RIG_PROGRAMS)), "libsecret-1-0"].join(" ");
-  throw new Error(
-    `"${name}" is not installed (Debian package ${RIG_PROGRAMS[name]}). ` +
-      `Everything the end-to-end tests need: apt-get install -y ${packages}`,
-  );
+  return undefined;
 }

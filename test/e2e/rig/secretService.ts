@@ -1,5 +1,6 @@
 import dbus from "dbus-next";
 import { connectToBus, type DbusTarget, plain } from "./dbusConnection.ts";
+import { KEYRING_PASSWORD } from "./unlockedKeyring.ts";
 
 /** Attributes of a stored item; keytar uses `service` and `account`. */
 type SecretAttributes = Readonly<Record<string, string>>;
@@ -9,6 +10,10 @@ export interface SecretService {
   store(label: string, attributes: SecretAttributes, secret: string): Promise<void>;
   /** Secrets of all items that carry these attributes. */
   find(attributes: SecretAttributes): Promise<string[]>;
+  /** Locks the default keyring, as a desktop does when the user asks it to. */
+  lock(): Promise<void>;
+  /** Unlocks it with the rig's password, without a prompt. */
+  unlock(): Promise<void>;
   close(): void;
 }
 
@@ -53,6 +58,20 @@ export async function openSecretService(busAddress: string): Promise<SecretServi
       const [secrets] = await bus.call(SERVICE, "GetSecrets", "aoo", [unlocked, session]);
       const found = Object.values(plain(secrets) as Record<string, unknown[]>);
       return found.map((entry) => (entry[2] as Buffer).toString("utf8"));
+    },
+    async lock() {
+      const [collection] = await bus.call(SERVICE, "ReadAlias", "s", ["default"]);
+      await bus.call(SERVICE, "Lock", "ao", [[collection]]);
+    },
+    async unlock() {
+      const [collection] = await bus.call(SERVICE, "ReadAlias", "s", ["default"]);
+      // gnome-keyring's way past the prompt, which is what unlocks it at login.
+      const internal = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface";
+      const password = [session, Buffer.alloc(0), Buffer.from(KEYRING_PASSWORD), "text/plain"];
+      await bus.call({ ...SERVICE, interface: internal }, "UnlockWithMasterPassword", "o(oayays)", [
+        collection,
+        password,
+      ]);
     },
     close: () => bus.close(),
   };

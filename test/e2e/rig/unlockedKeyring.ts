@@ -5,6 +5,9 @@ import { type OwnedProcess, startProcess } from "./ownedProcess.ts";
 import { requireProgram } from "./requireProgram.ts";
 import { withDeadline } from "./withDeadline.ts";
 
+/** Of the keyring, which lives as long as a test. */
+export const KEYRING_PASSWORD = "photonmark-rig";
+
 const SECRETS = "org.freedesktop.secrets";
 
 /**
@@ -41,7 +44,7 @@ export async function startUnlockedKeyring(
           XDG_RUNTIME_DIR: folder,
           DBUS_SESSION_BUS_ADDRESS: busAddress,
         },
-        input: "photonmark-rig",
+        input: KEYRING_PASSWORD,
       },
     );
     const seen = daemon;

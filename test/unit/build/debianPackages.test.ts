@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   describeMissing,
   installCommand,
+  namesOf,
   packagesFor,
   unresolvedLibraries,
 } from "../../../build/debianPackages.mjs";
@@ -41,6 +42,12 @@ describe("missing system packages", () => {
     expect(describeMissing(missing)).toBe(
       "libgtk-3.so.0, libsmime3.so, libnss3.so, libnew.so.9, Xvfb, gnome-keyring-daemon, a chinese font",
     );
+  });
+
+  it("takes another browser of the same make for Chromium", () => {
+    expect(namesOf("chromium")).toContain("google-chrome");
+    expect(namesOf("Xvfb")).toEqual(["Xvfb"]);
+    expect(packagesFor({ libraries: [], programs: ["chromium"], fonts: [] })).toEqual(["chromium"]);
   });
 
   it("gives one command to a person without root rights", () => {

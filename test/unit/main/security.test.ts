@@ -1,3 +1,4 @@
+import type { Session } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 const electron = vi.hoisted(() => ({
@@ -12,9 +13,8 @@ const electron = vi.hoisted(() => ({
 }));
 vi.mock("electron", () => electron);
 
-const { contentSecurityPolicy, denyPermissions, hardenApp, webPreferences } = await import(
-  "../../../main/security.ts"
-);
+const { allowDestinations, contentSecurityPolicy, denyPermissions, hardenApp, webPreferences } =
+  await import("../../../main/security.ts");
 const { assetPath } = await import("../../../main/protocol.ts");
 const { connectViews, isTrustedSender } = await import("../../../main/ipc.ts");
 
@@ -58,15 +58,16 @@ test("the sandbox is on for every process, unless the launcher had to turn it of
 });
 
 describe("a page", () => {
-  function confined() {
+  function confined(session: object = {}) {
     hardenApp();
     const created = electron.app.on.mock.calls.find(([name]) => name === "web-contents-created");
-    const handlers = new Map<string, (event: { preventDefault(): void }) => void>();
+    const handlers = new Map<string, (event: { preventDefault(): void; url: string }) => void>();
     let openHandler: ((details: { url: string }) => unknown) | undefined;
     created?.[1](
       {},
       {
-        on: (name: string, handler: (event: { preventDefault(): void }) => void) =>
+        session,
+        on: (name: string, handler: (event: { preventDefault(): void; url: string }) => void) =>
           handlers.set(name, handler),
         setWindowOpenHandler: (handler: typeof openHandler) => {
           openHandler = handler;
@@ -80,7 +81,21 @@ describe("a page", () => {
     "cannot leave: %s",
     (name) => {
       const preventDefault = vi.fn();
-      confined().handlers.get(name)?.({ preventDefault });
+      confined().handlers.get(name)?.({ preventDefault, url: "https://photonmark.example/" });
+      expect(preventDefault).toHaveBeenCalledOnce();
+    },
+  );
+
+  test.each(["will-navigate", "will-redirect", "will-frame-navigate"])(
+    "goes only where its session allows: %s",
+    (name) => {
+      const session = {};
+      allowDestinations(session as Session, (url) => url === "https://photonmark.example/a");
+      const { handlers } = confined(session);
+      const preventDefault = vi.fn();
+      handlers.get(name)?.({ preventDefault, url: "https://photonmark.example/a" });
+      expect(preventDefault).not.toHaveBeenCalled();
+      handlers.get(name)?.({ preventDefault, url: "https://photonmark.example/b" });
       expect(preventDefault).toHaveBeenCalledOnce();
     },
   );

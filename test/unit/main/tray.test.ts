@@ -1,8 +1,10 @@
 import type { Tray } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { balanceViews } from "../../../app/balances.ts";
 import { createTranslations } from "../../../app/i18n.ts";
 import { defaultSettings } from "../../../app/settings.ts";
 import { type AppState, initialState } from "../../../app/state.ts";
+import { sampleBalance } from "../../support/sampleBalance.ts";
 
 const electron = vi.hoisted(() => {
   const tray = {
@@ -14,13 +16,18 @@ const electron = vi.hoisted(() => {
   return { tray, Menu: { buildFromTemplate: vi.fn((template) => template) } };
 });
 vi.mock("electron", () => ({ Menu: electron.Menu }));
-vi.mock("../../../main/trayIcon.ts", () => ({ trayIcon: (kind: string) => kind }));
+vi.mock("../../../main/trayIcon.ts", () => ({
+  trayIcon: (kind: unknown) => kind,
+  ringFor: (share: number) => Math.round(share * 8),
+}));
 
 const { connectTray, menuTemplate } = await import("../../../main/tray.ts");
 
 const { t } = createTranslations("en");
+const words = { t, language: "en" } as const;
 const actions = {
   open: vi.fn(),
+  openDashboard: vi.fn(),
   activate: vi.fn(),
   undo: vi.fn(),
   reload: vi.fn(),
@@ -44,7 +51,7 @@ beforeEach(() => vi.clearAllMocks());
 
 describe("the tray menu", () => {
   test("has each provider as a radio item, the active one checked", () => {
-    const radios = menuTemplate(stateWith(), t, actions).filter(({ type }) => type === "radio");
+    const radios = menuTemplate(stateWith(), words, actions).filter(({ type }) => type === "radio");
     expect(radios.map(({ label, checked }) => [label, checked])).toEqual([
       ["Pay && more", true],
       ["Boost", false],
@@ -52,14 +59,14 @@ describe("the tray menu", () => {
   });
 
   test("activates the provider that was clicked", () => {
-    const item = menuTemplate(stateWith(), t, actions).find(({ id }) => id === "boost");
+    const item = menuTemplate(stateWith(), words, actions).find(({ id }) => id === "boost");
     item?.click?.({} as never, undefined, {} as never);
     expect(actions.activate).toHaveBeenCalledExactlyOnceWith("boost");
   });
 
   test("offers Undo only where there is something to undo", () => {
     const undoOf = (state: AppState) =>
-      menuTemplate(state, t, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
+      menuTemplate(state, words, actions).find(({ label }) => label === t("tray.undo"))?.enabled;
     expect(undoOf(stateWith())).toBe(false);
     const undo = { backupId: "b", reason: "activate" as const, createdAt: "2026-01-01T00:00:00Z" };
     expect(undoOf(stateWith({ undo: { ...undo, isImmediate: true } }))).toBe(true);
@@ -67,14 +74,16 @@ describe("the tray menu", () => {
   });
 
   test("says what to do when there is no provider", () => {
-    const labels = menuTemplate(stateWith({ providers: [] }), t, actions).map(({ label }) => label);
+    const labels = menuTemplate(stateWith({ providers: [] }), words, actions).map(
+      ({ label }) => label,
+    );
     expect(labels).toContain(t("tray.noProviders"));
   });
 });
 
 describe("the tray icon", () => {
   test("is rebuilt only when its content changes, or after a refused click", () => {
-    const view = connectTray(electron.tray as unknown as Tray, () => t, actions);
+    const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
     view.render(stateWith());
     view.render(stateWith({ revision: "another" }));
     expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(1);
@@ -96,10 +105,39 @@ describe("the tray icon", () => {
       { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },
     ],
   ] as [string, Partial<AppState>][])("asks for attention when %s", (_why, change) => {
-    const view = connectTray(electron.tray as unknown as Tray, () => t, actions);
+    const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
     view.render(stateWith());
     expect(electron.tray.setImage).not.toHaveBeenCalled();
     view.render(stateWith(change));
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
+  });
+});
+
+describe("with an account", () => {
+  const known = {
+    asOf: "2026-01-02T00:00:00.000Z",
+    fetchedAt: "2026-01-02T00:00:00.000Z",
+    balances: [sampleBalance({ providerId: "pay" })],
+  };
+  const now = new Date("2026-01-02T00:00:00.000Z");
+  const withBalance = (change: Parameters<typeof sampleBalance>[0] = {}) => {
+    const state = stateWith();
+    const balances = [sampleBalance({ providerId: "pay", ...change })];
+    const items = balanceViews({ ...known, balances }, state.providers, new Set(), now);
+    return { ...state, balances: { ...state.balances, items } };
+  };
+
+  test("the menu tells money and time, the icon what is left", () => {
+    const labels = menuTemplate(withBalance(), words, actions).map(({ label }) => label);
+    expect(labels).toContain("Pay && more · $12.30 · 9 days left");
+    expect(labels).toContain("Boost");
+    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance());
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith(3);
+  });
+
+  test("a balance that cannot serve asks for attention", () => {
+    const empty = { money: { currency: "USD", remaining: 0, granted: 3000 } };
+    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance(empty));
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
   });
 });

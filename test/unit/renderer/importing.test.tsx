@@ -143,9 +143,12 @@ describe("importing", () => {
     const { calls } = await renderWindow("normal");
     const user = userEvent.setup();
     await user.click(screen.getByRole("button", { name: "Settings" }));
-    await user.click(await screen.findByRole("textbox", { name: "Codex program" }));
+    await user.click(await screen.findByRole("textbox", { name: "Dashboard address" }));
     await user.paste("/opt/codex");
-    expect(screen.getByRole("textbox")).toHaveProperty("value", "/opt/codex");
+    expect(screen.getByRole("textbox", { name: "Dashboard address" })).toHaveProperty(
+      "value",
+      "/opt/codex",
+    );
     expect(calls.filter(({ name }) => name === "stageBlock")).toEqual([]);
   });
 

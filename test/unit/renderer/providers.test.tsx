@@ -18,7 +18,7 @@ describe("providers", () => {
     await user.click(screen.getByRole("button", { name: "Activate PhotonMark Boost" }));
     const undo = await screen.findByRole("button", { name: "Undo" });
     expect(homeFiles.text).toBe(boostConfig);
-    const card = screen.getByRole("listitem", { name: "PhotonMark Boost" });
+    const card = screen.getByRole("article", { name: "PhotonMark Boost" });
     expect(within(card).getByText("In use")).toBeTruthy();
     expect(within(card).queryByRole("button", { name: /^Activate/ })).toBeNull();
     const spoken = screen.getAllByRole("status").map(({ textContent }) => textContent);
@@ -40,7 +40,7 @@ describe("providers", () => {
     expect(document.activeElement).toBe(button);
 
     await user.keyboard("{Enter}");
-    const card = await screen.findByRole("listitem", { name: "PhotonMark Boost", current: true });
+    const card = await screen.findByRole("article", { name: "PhotonMark Boost", current: true });
     expect(homeFiles.text).toBe(boostConfig);
     await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(card);
   });
@@ -49,8 +49,8 @@ describe("providers", () => {
     await renderWindow("normal");
     const user = userEvent.setup();
     await user.click(screen.getByRole("button", { name: "Activate Home server" }));
-    await screen.findByRole("listitem", { name: "Home server", current: true });
-    const names = screen.getAllByRole("listitem").map((card) => card.getAttribute("aria-label"));
+    await screen.findByRole("article", { name: "Home server", current: true });
+    const names = screen.getAllByRole("article").map((card) => card.getAttribute("aria-label"));
     expect(names.filter(Boolean)).toEqual(["Home server", "PhotonMark Pay", "PhotonMark Boost"]);
   });
 
@@ -58,7 +58,7 @@ describe("providers", () => {
     const { calls } = await renderWindow("normal");
     const user = userEvent.setup();
     await user.dblClick(screen.getByRole("button", { name: "Activate PhotonMark Boost" }));
-    await screen.findByRole("listitem", { name: "PhotonMark Boost", current: true });
+    await screen.findByRole("article", { name: "PhotonMark Boost", current: true });
     expect(calls.filter(({ name }) => name === "activate")).toHaveLength(1);
   });
 
@@ -88,7 +88,7 @@ describe("providers", () => {
 
   it("says what to do when there is none", async () => {
     await renderWindow("empty");
-    expect(screen.getByRole("heading", { name: "No providers in config.toml yet" })).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Without an account" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "Paste from clipboard" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "Open file…" })).toBeTruthy();
   });

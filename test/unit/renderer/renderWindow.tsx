@@ -4,6 +4,7 @@ import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
 import { dismissNotice } from "../../../renderer/notices.ts";
 import { connectStore } from "../../../renderer/store.ts";
+import { forgetUsage } from "../../../renderer/usage.ts";
 import { WordsProvider } from "../../../renderer/useWords.tsx";
 import { applyLanguage } from "../../../renderer/words.ts";
 import { createFakeBridge, type FakeBridge } from "../../renderer/fakeBridge.ts";
@@ -21,7 +22,8 @@ configure({
 export async function renderWindow(scene: string): Promise<FakeBridge> {
   cleanup();
   dismissNotice();
-  useFlow.setState({ view: "providers", dialog: undefined, pending: 0 });
+  useFlow.setState({ view: "balances", dialog: undefined, pending: 0, signInWay: "browser" });
+  forgetUsage();
   const bridge = await createFakeBridge(
     sceneOf(scene, { language: "en", theme: "light", codexPath: "" }),
   );

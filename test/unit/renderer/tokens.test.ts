@@ -59,6 +59,7 @@ const textPairs: readonly (readonly [string, string])[] = [
   ["dimmed", "added"],
   ["dimmed", "removed"],
   ["text", "attention"],
+  ["dimmed", "attention"],
   ["text", "pressed"],
   ["text", "track"],
   ["text", "thumb"],
@@ -71,6 +72,8 @@ const markPairs: readonly (readonly [string, string])[] = [
   ),
   ["on-accent", "accent"],
   ["danger", "selected"],
+  ["warn", "attention"],
+  ["warn", "surface"],
 ];
 
 describe.each(themes)("the %s theme", (theme) => {

@@ -2,7 +2,8 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sceneTime, usualConfig } from "../../renderer/scenes.ts";
+import { sceneTime } from "../../renderer/accounts.ts";
+import { usualConfig } from "../../renderer/scenes.ts";
 import { renderWindow } from "./renderWindow.tsx";
 
 const goTo = async (name: string) => {
@@ -151,11 +152,16 @@ describe("settings", () => {
       .toBe("dark");
   });
 
-  it("saves the path of Codex when it is complete", async () => {
+  it("lets the main process ask for the Codex program", async () => {
     const { calls } = await renderWindow("normal");
     const user = await goTo("Settings");
-    await user.type(screen.getByRole("textbox", { name: "Codex program" }), "/opt/codex{Enter}");
-    await screen.findAllByText("Saved");
-    expect(calls.at(-1)?.input).toMatchObject({ settings: { codexPath: "/opt/codex" } });
+    await user.click(screen.getByRole("button", { name: "Choose…" }));
+    await screen.findByText("/opt/codex");
+    await user.click(screen.getByRole("button", { name: "Look for it" }));
+    await screen.findByText("Found by itself");
+    expect(calls.slice(-2).map(({ input }) => input)).toEqual([
+      { forget: false },
+      { forget: true },
+    ]);
   });
 });

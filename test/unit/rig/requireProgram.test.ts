@@ -28,9 +28,14 @@ describe("requireProgram", () => {
     );
   });
 
+  it("takes the program under another name it is known by", async () => {
+    const folder = await folderWith("google-chrome", 0o755);
+    expect(requireProgram("chromium", folder)).toBe(join(folder, "google-chrome"));
+  });
+
   it("names the Debian package of a missing program", () => {
     expect(() => requireProgram("gnome-keyring-daemon", "/missing")).toThrow(
-      /Debian package gnome-keyring\).*apt-get install -y xvfb dbus gnome-keyring libsecret-1-0/,
+      /Debian package gnome-keyring\).*apt-get install -y xvfb dbus gnome-keyring chromium libsecret-1-0/,
     );
   });
 });

@@ -1,0 +1,39 @@
+import type { CommandContext } from "../context.ts";
+import type { Input } from "../contract.ts";
+import { AppError } from "../errors.ts";
+import type { Session, SignInWay } from "../ports.ts";
+import { refreshBalances } from "./refreshBalances.ts";
+
+/** Signs in and gets the balances. @throws AppError `SIGN_IN_BUSY`, or why it did not work */
+export async function signIn(
+  context: CommandContext,
+  { way }: Input<"signIn">,
+): Promise<undefined> {
+  const before = context.getState().account;
+  if (before.status === "signingIn") throw new AppError("SIGN_IN_BUSY");
+  context.setState({ account: { status: "signingIn" } });
+  try {
+    publishSession(context, await context.ports.dashboard.signIn(await concrete(context, way)));
+  } catch (error) {
+    context.setState({ account: before });
+    throw error;
+  }
+  await refreshBalances(context);
+}
+
+/** A pasted token is read here, so that it never passes through a view. */
+async function concrete(context: CommandContext, way: Input<"signIn">["way"]): Promise<SignInWay> {
+  if (way.kind !== "clipboardToken") return way;
+  const bytes = await context.ports.blockSource.fromClipboard();
+  const token = String.fromCharCode(...bytes.slice(0, MAX_TOKEN_BYTES + 1)).trim();
+  if (token.length > MAX_TOKEN_BYTES || !/^[\x21-\x7e]+$/.test(token))
+    throw new AppError("SIGN_IN_REFUSED", { reason: "token" });
+  return { kind: "token", token };
+}
+
+const MAX_TOKEN_BYTES = 8192;
+
+/** Publishes who is signed in. */
+export function publishSession(context: CommandContext, { email, keeping }: Session): void {
+  context.setState({ account: { status: "signedIn", email, keeping } });
+}

@@ -1,0 +1,21 @@
+import type { Dashboard } from "../../app/ports.ts";
+import { createHttpDashboard, type HttpDashboardOptions } from "./httpDashboard.ts";
+import { keytarSecretStore } from "./keytarSecretStore.ts";
+import { createSessionLock } from "./sessionLock.ts";
+import { systemClock } from "./systemClock.ts";
+
+/** What differs between the desktop and the terminal. */
+type ConnectOptions = Pick<HttpDashboardOptions, "origin" | "openInBrowser" | "fetch"> & {
+  /** Where both keep their data. */
+  readonly folder: string;
+};
+
+/** Connects to a service with this machine's keychain and clock; a module of its own, to be loaded when needed. */
+export function connectDashboard({ folder, ...options }: ConnectOptions): Dashboard {
+  return createHttpDashboard({
+    ...options,
+    secretStore: keytarSecretStore,
+    clock: systemClock,
+    exclusively: createSessionLock(folder),
+  });
+}

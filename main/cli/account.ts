@@ -1,0 +1,51 @@
+import { formatBalance } from "../../app/formatBalance.ts";
+import type { DevicePrompt, SignInWay } from "../../app/ports.ts";
+import type { OutputOptions, Terminal } from "./terminal.ts";
+
+/** `login`: in the browser of this computer, or with a code on any device. */
+export async function login(
+  { application, t, run, message }: Terminal,
+  { device }: { readonly device?: true },
+): Promise<void> {
+  const onPrompt = ({ userCode, verificationUrl }: DevicePrompt) =>
+    message(t("cli.devicePrompt", { url: verificationUrl, code: userCode }));
+  const way: Exclude<SignInWay, { kind: "token" }> = device
+    ? { kind: "device", onPrompt }
+    : { kind: "browser" };
+  await run("signIn", { way });
+  const { account } = application.getState();
+  if (account.status !== "signedIn") return;
+  message(t("cli.signedIn", { email: account.email }));
+  if (account.keeping.place === "memory") message(t("cli.keptInMemory"));
+}
+
+/** `logout`: revokes the session and forgets it, also when the service cannot be reached. */
+export async function logout({ t, run, message }: Terminal): Promise<void> {
+  await run("resumeSession", {});
+  const outcome = await run("signOut", {});
+  if (outcome) message(t(outcome.isRevoked ? "cli.signedOut" : "cli.signedOutOffline"));
+}
+
+/** `balances`: the useful ones first. */
+export async function showBalances(
+  { application, t, language, run, data, message, fail }: Terminal,
+  { json }: OutputOptions,
+): Promise<void> {
+  await run("reload", { askCodex: false });
+  await run("resumeSession", {});
+  const { account, balances } = application.getState();
+  const { items, fetchedAt, problem } = balances;
+  if (account.status !== "signedIn") return fail({ ok: false, code: "SIGNED_OUT", detail: {} });
+  if (json) data(JSON.stringify({ fetchedAt: fetchedAt ?? null, balances: items }, null, 2));
+  else if (items.length === 0 && !problem) message(t("cli.noBalances"));
+  else
+    for (const balance of items) {
+      const mark = balance.isInUse ? "*" : " ";
+      data(
+        `${mark} ${balance.providerId}  ${balance.name}  ${formatBalance(balance, t, language)}`,
+      );
+    }
+  if (!problem) return;
+  if (fetchedAt !== undefined) message(t("cli.balancesAge", { time: fetchedAt }));
+  fail(problem);
+}

@@ -1,0 +1,57 @@
+import type { BalanceView } from "../../app/balances.ts";
+import { formatMoney } from "../../app/formatBalance.ts";
+import { USAGE_DAYS, useUsage } from "../usage.ts";
+import { useWords } from "../useWords.tsx";
+import { dailyCosts } from "./dailyCosts.ts";
+import styles from "./UsageLine.module.css";
+
+interface UsageLineProps {
+  readonly balance: BalanceView;
+  readonly now: Date;
+}
+
+/** What the balance was used for on each of the last 30 days. Its place is kept, also where nothing is known. */
+export function UsageLine({ balance, now }: UsageLineProps) {
+  const { t, language } = useWords();
+  const days = useUsage(({ usage }) => usage && (usage[balance.id] ?? NONE));
+  if (!days) return <div className={styles.line} />;
+  const costs = dailyCosts(days, USAGE_DAYS, now);
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const money = formatMoney(balance.money, total, language);
+  return (
+    <div className={styles.line}>
+      <svg
+        role="img"
+        aria-label={t("balances.usedLabel", { money })}
+        className={styles.bars}
+        data-tone={balance.service}
+        viewBox={`0 0 ${USAGE_DAYS * STEP} ${HEIGHT}`}
+        preserveAspectRatio="none"
+      >
+        <path d={barsOf(costs)} />
+      </svg>
+      <span className={styles.total} aria-hidden="true">
+        {t("balances.used", { money })}
+      </span>
+    </div>
+  );
+}
+
+const NONE = [] as const;
+const STEP = 4;
+const HEIGHT = 24;
+/** A day without usage is a mark on the ground line; one with usage is always higher. */
+const GROUND = 1;
+const LOWEST = 3;
+
+/** One path with a bar per day; the highest day fills the height. */
+function barsOf(costs: readonly number[]): string {
+  const highest = Math.max(...costs);
+  return costs
+    .map((cost, index) => {
+      const height = cost > 0 ? LOWEST + ((HEIGHT - LOWEST) * cost) / highest : GROUND;
+      const top = (HEIGHT - height).toFixed(1);
+      return `M${index * STEP} ${HEIGHT}V${top}h${STEP - 1}V${HEIGHT}z`;
+    })
+    .join("");
+}

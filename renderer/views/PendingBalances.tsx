@@ -1,0 +1,32 @@
+import type { ProviderView } from "../../app/state.ts";
+import { CardGrid } from "../components/CardGrid.tsx";
+import { PendingCard, UnknownCard } from "../components/PendingCard.tsx";
+import { useWords } from "../useWords.tsx";
+
+interface PendingBalancesProps {
+  /** Those of config.toml that the account most likely has. */
+  readonly providers: readonly ProviderView[];
+}
+
+/** Stands in for the balances until they are known; what config.toml has can be used all the same. */
+export function PendingBalances({ providers }: PendingBalancesProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {t("balances.loading")}
+      </p>
+      <CardGrid order={providers.map(({ id }) => id)}>
+        {providers.map((provider) => (
+          <PendingCard key={provider.id} provider={provider} />
+        ))}
+        {providers.length === 0 && (
+          <>
+            <UnknownCard />
+            <UnknownCard />
+          </>
+        )}
+      </CardGrid>
+    </>
+  );
+}
