@@ -66,6 +66,7 @@ export function createTerminal(
     homeFiles: createFileHomeFiles({
       home: homeFolder(process.env, options.home),
       clock: systemClock,
+      log: standardErrorLog,
     }),
     codexProgram: {
       ...createCodexProgram({
