@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { linkBlock, usualConfig } from "../../renderer/scenes.ts";
@@ -70,7 +70,7 @@ describe("importing", () => {
     homeFiles.write(usualConfig.replace('model_reasoning_effort = "high"\n', ""));
     expect((await dialog.findByRole("alert")).textContent).toContain("changed in the meantime");
     await dialog.findByText('approval_policy = "on-request"');
-    expect(dialog.queryByText('model_reasoning_effort = "high"')).toBeNull();
+    await waitFor(() => expect(dialog.queryByText('model_reasoning_effort = "high"')).toBeNull());
 
     await user.click(dialog.getByRole("button", { name: "Add to config.toml" }));
     await screen.findAllByText("Codex now uses PhotonMark Link");

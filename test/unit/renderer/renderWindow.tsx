@@ -1,5 +1,5 @@
 import { cleanup, configure, render } from "@testing-library/react";
-import { vi } from "vitest";
+import { afterAll, vi } from "vitest";
 import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
 import { dismissNotice } from "../../../renderer/notices.ts";
@@ -16,6 +16,13 @@ configure({
   asyncUtilTimeout: 20_000,
   // The whole document in every error message hides the message.
   getElementError: (message) => new Error(message ?? "not found"),
+});
+
+// Transitions that are under way when a file's last test ends still look for the window once.
+afterAll(async () => {
+  cleanup();
+  dismissNotice();
+  await new Promise((resolve) => setTimeout(resolve, 500));
 });
 
 /** Opens the window on a scene, in English. */
