@@ -53,8 +53,10 @@ export function isPunctuation(text: string): boolean {
 
 /** What stands after the first secret name of a line that is followed by a list, a table or a long string. */
 export function openedSecret(line: string): string | undefined {
-  for (const match of line.matchAll(/([\w-]+)["']?[ \t]*[=:,][ \t]*(?=[[{]|"""|''')/g)) {
-    const name = match[1] ?? "";
+  for (const match of line.matchAll(/[=:,][ \t]*(?=[[{]|"""|''')/g)) {
+    // A name that is longer is none; without a limit, a long line would be read again and again.
+    const before = line.slice(Math.max(match.index - 100, 0), match.index);
+    const name = /([\w-]+)["']?[ \t]*$/.exec(before)?.[1] ?? "";
     if (isSecretName(name) || isSecretTable(name)) return line.slice(match.index + match[0].length);
   }
   return undefined;

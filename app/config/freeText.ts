@@ -62,14 +62,13 @@ export function decodeLetters(text: string): string {
 /** Lines and words that turn out to hold a secret once their escapes are decoded; they are masked as a whole. */
 function escapedSecrets(text: string, rules: TextRules): Span[] {
   const found: Span[] = [];
-  let at = text.search(/\\[uUx]/);
-  while (at >= 0) {
-    const start = text.lastIndexOf("\n", at) + 1;
-    const lineBreak = text.indexOf("\n", at);
+  const starts = /\\[uUx]/g;
+  for (let match = starts.exec(text); match; match = starts.exec(text)) {
+    const start = text.lastIndexOf("\n", match.index) + 1;
+    const lineBreak = text.indexOf("\n", match.index);
     const end = trimmedEnd(text, start, lineBreak < 0 ? text.length : lineBreak);
     if (hidesSecret(text.slice(start, end), rules)) found.push({ start, end });
-    const next = text.slice(end).search(/\\[uUx]/);
-    at = next < 0 ? -1 : end + next;
+    starts.lastIndex = end;
   }
   for (const word of text.matchAll(/(?:%[0-9a-fA-F]{2}|[A-Za-z0-9_.~+-])+/g)) {
     if (!word[0].includes("%")) continue;

@@ -11,6 +11,9 @@ export interface SourcePart {
   readonly isComment: boolean;
 }
 
+/** Where quoted texts are looked for in a secret; unlike a line of a file, a secret is short. */
+const MAX_QUOTING = 2000;
+
 /** Collects what is hidden of a file, and what it was. */
 export class MaskedStretches {
   readonly splices: Splice[] = [];
@@ -47,7 +50,7 @@ export class MaskedStretches {
 
   /** Keeps a secret together with its lines and what is quoted in it, as others may show only a part. */
   remember(secret: string): void {
-    const quoted = [...secret.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g)].map(
+    const quoted = [...secret.slice(0, MAX_QUOTING).matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g)].map(
       ([literal]) => decodeString(literal) ?? literal,
     );
     const fenced = secret.split(/"""|'''/);

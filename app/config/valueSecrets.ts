@@ -151,12 +151,9 @@ export class ValueSecrets {
   }
 
   /** Masks what is secret in a stretch without structure. */
-  freeText(region: Region, span: Span, rules: TextRules): void {
-    const found = this.found(region.source.slice(span.start, span.end), rules);
-    this.spans(
-      { ...region, source: region.source.slice(span.start), base: region.base + span.start },
-      found,
-    );
+  freeText(region: Region, { start, end }: Span, rules: TextRules): void {
+    for (const found of this.found(region.source.slice(start, end), rules))
+      this.#masked.hide(region, { start: start + found.start, end: start + found.end });
   }
 
   /** What is secret in a text without structure. */
