@@ -104,7 +104,7 @@ export class TomlSecrets {
     broken.isExpected = endsWithSecretFlag(line);
     const key = readKey(source, start);
     const valueAt = key && this.#secretValueAt(region, key.path, key.end, broken);
-    const value = source.slice(valueAt, end);
+    const value = source.slice(valueAt ?? end, end);
     const isHarmless = value !== "" && isHarmlessValue(key?.path.at(-1) ?? "", value);
     if (valueAt === undefined || isHarmless) {
       const kind = region.depth === 0 ? "broken" : "prose";
