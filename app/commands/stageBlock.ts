@@ -1,6 +1,6 @@
 import { type Block, readBlock } from "../config/block.ts";
 import { readProviders, samePath } from "../config/providers.ts";
-import { redactText } from "../config/redact.ts";
+import { redactAddress, redactText } from "../config/redact.ts";
 import { type Scan, scan } from "../config/scan.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input, StagedBlock } from "../contract.ts";
@@ -31,7 +31,7 @@ export async function stageBlock(
     providers: block.providers.map(({ id, name, baseUrl }) => ({
       id,
       name: redactText(name),
-      baseUrl: redactText(baseUrl),
+      baseUrl: redactAddress(baseUrl),
       service: serviceOf(id),
       isKnown: known.has(id),
     })),
