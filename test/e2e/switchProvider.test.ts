@@ -147,7 +147,7 @@ describe("the packaged app", () => {
     await expectNoSecretOutside(home, app, page);
   });
 
-  test("reads an installer script that is dropped or opened, and never runs it", async () => {
+  test("reads an installer script that is opened, and never runs it", async () => {
     const home = await newHome("");
     const script = `#!/bin/bash\ntouch '${home.file("was-run")}'\ncat > config.toml <<'EOF'\n${block("pay")}EOF\n`;
     await home.write("install.sh", script);
@@ -163,7 +163,7 @@ describe("the packaged app", () => {
     await expect(stat(home.file("was-run"))).rejects.toThrow("ENOENT");
   });
 
-  test("shows within a second what another program writes, and what Codex refuses", async () => {
+  test("shows what another program writes, and what Codex refuses", async () => {
     const home = await newHome(block("pay"));
     const { page } = await start(home);
     await page.getByText("Codex accepts this file").waitFor();
