@@ -163,6 +163,31 @@ describe("the packaged app", () => {
     await expect(stat(home.file("was-run"))).rejects.toThrow("ENOENT");
   });
 
+  test("takes a file that is dropped on the window", async () => {
+    const home = await newHome("");
+    await home.write("block.toml", block("pay"));
+    const { page } = await start(home);
+    await page.getByRole("button", { name: "Open file…" }).waitFor();
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement("input"), { type: "file", id: "chosen" });
+      document.body.append(input);
+    });
+    // A file chosen in an input has a path, as one dragged from the desktop has.
+    await page.locator("#chosen").setInputFiles(home.file("block.toml"));
+    await page.evaluate(() => {
+      const input = document.querySelector<HTMLInputElement>("#chosen");
+      const dataTransfer = new DataTransfer();
+      for (const file of input?.files ?? []) dataTransfer.items.add(file);
+      input?.remove();
+      for (const type of ["dragenter", "dragover", "drop"])
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+        );
+    });
+    await page.getByRole("dialog").getByRole("button", { name: "Add to config.toml" }).click();
+    await waitForConfig(home, block("pay"));
+  });
+
   test("shows what another program writes, and what Codex refuses", async () => {
     const home = await newHome(block("pay"));
     const { page } = await start(home);
