@@ -16,7 +16,12 @@ export default defineConfig({
       rollupOptions: {
         input: { index: "main/index.ts", cli: "main/cli.ts" },
         external: ["keytar"],
-        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+        // CommonJS starts faster than modules, in Electron and in Node alike.
+        output: {
+          format: "cjs",
+          entryFileNames: "[name].cjs",
+          chunkFileNames: "[name]-[hash].cjs",
+        },
       },
     },
   },

@@ -9,7 +9,7 @@ import { setUp } from "./setup.mjs";
 await runScript(async () => {
   await setUp({ need: ["dependencies"] });
   await buildIfNeeded();
-  const program = join(projectRoot, "out", "main", "cli.js");
+  const program = join(projectRoot, "out", "main", "cli.cjs");
   // A relative path in the arguments means the folder the user typed it in.
   const { code } = await run(process.execPath, [program, ...process.argv.slice(2)], {
     cwd: process.env.INIT_CWD ?? process.cwd(),

@@ -125,9 +125,7 @@ program
   .option("--fix <finding>", t("cli.options.fix"))
   .action(() => notYet("doctor"));
 
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
-}
+});

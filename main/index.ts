@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { app, Tray } from "electron";
 import { registerAppScheme } from "./protocol.ts";
 import { hardenApp } from "./security.ts";
@@ -5,6 +6,9 @@ import { trayIcon } from "./trayIcon.ts";
 
 /** Starts in the tray alone; what start at login uses. */
 const startsHidden = process.argv.includes("--hidden");
+
+/** How long the desktop takes to put a new icon on screen, through the loop that loading the application holds up. */
+const registrationMs = 80;
 
 if (app.requestSingleInstanceLock()) {
   // Windows shows notifications only of programs with a name.
@@ -14,6 +18,7 @@ if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(async () => {
     // The icon is on screen before the application itself is loaded.
     const icon = new Tray(trayIcon(8));
+    await setTimeout(registrationMs);
     const { startDesktop } = await import("./desktop.ts");
     startDesktop(icon, startsHidden);
   });

@@ -52,7 +52,7 @@ export async function runBench(
   const context: BenchContext = {
     quick: options.quick,
     app,
-    cli: existing(projectFile("out/main/cli.js")),
+    cli: existing(projectFile("out/main/cli.cjs")),
     loadBuilt: bundles.load,
     desktop: () => {
       opened ??= openBenchDesktop(app);

@@ -7,7 +7,7 @@ import { type OwnedProcess, startProcess } from "./rig/ownedProcess.ts";
 import { openSecretService } from "./rig/secretService.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
 
-const cli = resolve(import.meta.dirname, "../../out/main/cli.js");
+const cli = resolve(import.meta.dirname, "../../out/main/cli.cjs");
 
 let desktop: DesktopSession;
 let sandbox: Sandbox;

@@ -8,7 +8,7 @@ import { type ResponsesEndpoint, startResponsesEndpoint } from "./rig/responsesE
 import { codexProgram, runCodexExec } from "./rig/runCodex.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
 
-const cli = resolve(import.meta.dirname, "../../out/main/cli.js");
+const cli = resolve(import.meta.dirname, "../../out/main/cli.cjs");
 const tokens = { pay: "pmx-sentinel-pay-0123456789", boost: "pmx-sentinel-boost-9876543210" };
 
 let endpoint: ResponsesEndpoint;
