@@ -1,4 +1,5 @@
 import i18next, { type i18n, type TFunction } from "i18next";
+import type doctorEn from "./locales/doctor.en.json";
 import en from "./locales/en.json" with { type: "json" };
 import zhCN from "./locales/zh-CN.json" with { type: "json" };
 import type { Language } from "./settings.ts";
@@ -6,7 +7,7 @@ import type { Language } from "./settings.ts";
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof en };
+    resources: { translation: typeof en; doctor: typeof doctorEn };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Balance, KnownBalances } from "./balances.ts";
+import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AppError } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
@@ -77,6 +78,52 @@ export interface CodexProgram {
   check(home: string): Promise<CodexCheckResult>;
   /** Asks the user for the program to check with; undefined when they cancel. */
   choose(): Promise<string | undefined>;
+}
+
+/**
+ * Looks at what surrounds config.toml: auth.json, variables, shell start files, other layers of Codex's
+ * configuration, other programs.
+ *
+ * @public
+ */
+export interface Surroundings {
+  /** Takes 3 seconds at most and never throws: what cannot be read is left out. */
+  look(home: string): Promise<SurroundingFacts>;
+}
+
+/** A file other than config.toml at one moment. */
+export interface OtherFile {
+  readonly path: string;
+  /** Undefined when it is not UTF-8. */
+  readonly text: string | undefined;
+  /** SHA-256 of the bytes, in hex. */
+  readonly revision: string;
+}
+
+/**
+ * Reads and changes files other than config.toml. Paths come from {@link SurroundingFacts}, never from a view.
+ *
+ * @public
+ */
+export interface OtherFiles {
+  /** @throws AppError for a file that is missing or cannot be read */
+  read(path: string): Promise<OtherFile>;
+  /**
+   * Backs the file up in the home and writes it whole or not at all, following links, with the same mode and owner.
+   * `compute` may run again on a newer file. Equal content writes nothing.
+   *
+   * @returns the id of the backup; undefined when nothing needed to change
+   * @throws AppError whatever `compute` throws, or why it failed with the file as it was
+   */
+  update(
+    home: string,
+    path: string,
+    compute: (current: OtherFile) => string,
+  ): Promise<string | undefined>;
+  /** Leaves the file to its owner alone. @returns what {@link restore} takes back; undefined when it was so already */
+  makePrivate(home: string, path: string): Promise<string | undefined>;
+  /** Puts bytes and mode back. @throws AppError `BACKUP_NOT_FOUND`, `CONFIG_CHANGED` when the file has changed since */
+  restore(home: string, backupId: string): Promise<void>;
 }
 
 /** Where a block may come from. The bytes never leave the main process. */

@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { describeFailure } from "../../app/describeFailure.ts";
 import { errorCodes } from "../../app/errors.ts";
 import { createTranslations } from "../../app/i18n.ts";
+import doctorEn from "../../app/locales/doctor.en.json" with { type: "json" };
+import doctorZhCN from "../../app/locales/doctor.zh-CN.json" with { type: "json" };
 import en from "../../app/locales/en.json" with { type: "json" };
 import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
 
-const languages = { en: flatten(en), "zh-CN": flatten(zhCN) };
+const languages = {
+  en: { ...flatten(en), ...flatten(doctorEn, "doctor.") },
+  "zh-CN": { ...flatten(zhCN), ...flatten(doctorZhCN, "doctor.") },
+};
 
 /** The words of a language by their full key. */
 function flatten(tree: object, prefix = ""): Readonly<Record<string, string>> {

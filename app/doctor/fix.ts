@@ -1,0 +1,43 @@
+import type { Intent } from "../config/edit.ts";
+
+/**
+ * What the doctor can do about a finding: data, so that it can be shown before it is done. Each ends in a change of
+ * one file that is backed up first and can be undone. Statements and lines are those of the facts it came from.
+ */
+export type Fix =
+  /** Changes config.toml as any other edit does, proven by `verify`. */
+  | { readonly kind: "editConfig"; readonly intents: readonly Intent[] }
+  /** Writes config.toml anew, as UTF-8. */
+  | { readonly kind: "recodeConfig"; readonly text: string }
+  | OtherFileFix;
+
+/** A fix of a file other than config.toml. */
+export type OtherFileFix = {
+  /** As the facts name it. Never comes from a view. */
+  readonly path: string;
+  readonly isOutsideHome: boolean;
+} & OtherFileEdit;
+
+/** What is done to a file other than config.toml. */
+export type OtherFileEdit =
+  /** Comments out whole lines of a shell's start file or of `.env`, below a line that says why. */
+  | {
+      readonly kind: "commentLines";
+      readonly lines: readonly ExactLine[];
+      /** One line of ASCII for the file's reader. */
+      readonly reason: string;
+    }
+  /** Takes one key out of the object in a JSON file; everything else keeps its bytes. */
+  | { readonly kind: "removeJsonKey"; readonly key: string }
+  /** Changes another TOML file, such as an overlay. */
+  | { readonly kind: "editToml"; readonly intents: readonly Intent[] }
+  /** Leaves the file to its owner alone: mode 0600. */
+  | { readonly kind: "makePrivate" };
+
+/** A line that must still read the same when it is changed. It may hold a secret. */
+export interface ExactLine {
+  /** 1-based. */
+  readonly line: number;
+  /** Without its line break. */
+  readonly text: string;
+}
