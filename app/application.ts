@@ -6,6 +6,7 @@ import { chooseCodex } from "./commands/chooseCodex.ts";
 import { importBlock } from "./commands/importBlock.ts";
 import { listBackups } from "./commands/listBackups.ts";
 import { openDashboard } from "./commands/openDashboard.ts";
+import { openTopUp } from "./commands/openTopUp.ts";
 import { preview } from "./commands/preview.ts";
 import { readConfig } from "./commands/readConfig.ts";
 import { readUsage } from "./commands/readUsage.ts";
@@ -47,6 +48,7 @@ const commands: Commands = {
   openDashboard,
   refreshBalances,
   readUsage,
+  openTopUp,
   changeSettings,
   chooseCodex,
 };
@@ -62,6 +64,7 @@ const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "openDashboard",
   "refreshBalances",
   "readUsage",
+  "openTopUp",
 ]);
 
 /** The application: the same for the window, the tray and the terminal. */

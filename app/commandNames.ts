@@ -17,6 +17,7 @@ export const commandNames = [
   "openDashboard",
   "refreshBalances",
   "readUsage",
+  "openTopUp",
   "changeSettings",
   "chooseCodex",
 ] as const;

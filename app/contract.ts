@@ -3,7 +3,7 @@ import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
-import type { Backup, SignInWay, UsageDay } from "./ports.ts";
+import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
 import { languages, type Settings, themes } from "./settings.ts";
 import type { Service } from "./state.ts";
 
@@ -81,6 +81,8 @@ export const inputSchemas = {
   openDashboard: z.strictObject({}),
   refreshBalances: z.strictObject({}),
   readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
+  /** The address is the service's; a view only names the balance. */
+  openTopUp: z.strictObject({ balanceId: z.string().min(1).max(200) }),
   changeSettings: z.strictObject({ settings: settingsSchema }),
   chooseCodex: z.strictObject({
     /** Look for it again, instead of asking the user for one. */
@@ -168,8 +170,16 @@ export interface MaskedConfig {
   readonly activeLine: number | undefined;
 }
 
-/** What each balance was used for, by balance id, oldest day first. */
-export type Usage = Readonly<Record<string, readonly UsageDay[]>>;
+/** What the balances were used for on each of the days asked for, of which the last is the service's today. */
+export interface Usage {
+  /** The days are the service's, not this computer's: IANA name. */
+  readonly timeZone: "UTC";
+  /** `2026-01-02`, the first and the last day. */
+  readonly from: string;
+  readonly to: string;
+  /** By balance id: every balance that is known has every day, oldest first; a day without usage costs 0. */
+  readonly balances: Readonly<Record<string, BalanceUsage>>;
+}
 
 /** What each command gives back. */
 export interface Results {
@@ -191,6 +201,7 @@ export interface Results {
   openDashboard: undefined;
   refreshBalances: undefined;
   readUsage: Usage;
+  openTopUp: undefined;
   changeSettings: undefined;
   chooseCodex: undefined;
 }

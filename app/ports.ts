@@ -167,12 +167,26 @@ export interface AccountBlock {
   readonly toml: string;
 }
 
-/** What one balance was used for on one UTC day. */
+/** What one balance was used for on one day of the service, which counts days by UTC. */
 export interface UsageDay {
   /** `2026-01-31` */
   readonly date: string;
   /** Minor units of the balance's currency. */
   readonly cost: number;
+}
+
+/** What one balance was used for, as the service tells it: days without usage are left out. */
+export interface BalanceUsage {
+  readonly currency: string;
+  readonly days: readonly UsageDay[];
+}
+
+/** The usage of an account. */
+export interface AccountUsage {
+  /** The last day that is covered, by the service's clock: `2026-01-31`. */
+  readonly to: string;
+  /** By balance id. */
+  readonly balances: ReadonlyMap<string, BalanceUsage>;
 }
 
 /**
@@ -190,8 +204,14 @@ export interface Dashboard {
   signOut(): Promise<{ readonly isRevoked: boolean }>;
   balances(): Promise<{ readonly asOf: string; readonly balances: readonly Balance[] }>;
   blocks(): Promise<readonly AccountBlock[]>;
-  /** By balance id; days without usage are left out. */
-  usage(days: number): Promise<ReadonlyMap<string, readonly UsageDay[]>>;
+  usage(days: number): Promise<AccountUsage>;
+  /**
+   * Opens a page of the service in the user's own browser.
+   *
+   * @param address - as the service gave it
+   * @throws AppError also `DASHBOARD_BAD_ANSWER` for one that is not its own, `BROWSER_NOT_OPENED`
+   */
+  openPage(address: string): Promise<void>;
 }
 
 /** What a page shows, as far as blocks may be in it. */

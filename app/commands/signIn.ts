@@ -24,11 +24,22 @@ export async function signIn(
 /** A pasted token is read here, so that it never passes through a view. */
 async function concrete(context: CommandContext, way: Input<"signIn">["way"]): Promise<SignInWay> {
   if (way.kind !== "clipboardToken") return way;
-  const bytes = await context.ports.blockSource.fromClipboard();
+  const bytes = await clipboardBytes(context);
   const token = String.fromCharCode(...bytes.slice(0, MAX_TOKEN_BYTES + 1)).trim();
   if (token.length > MAX_TOKEN_BYTES || !/^[\x21-\x7e]+$/.test(token))
     throw new AppError("SIGN_IN_REFUSED", { reason: "token" });
   return { kind: "token", token };
+}
+
+/** An empty clipboard is told in words about a token, not about a block. */
+async function clipboardBytes({ ports }: CommandContext): Promise<Uint8Array> {
+  try {
+    return await ports.blockSource.fromClipboard();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "CLIPBOARD_EMPTY")
+      throw new AppError("TOKEN_CLIPBOARD_EMPTY");
+    throw error;
+  }
 }
 
 const MAX_TOKEN_BYTES = 8192;

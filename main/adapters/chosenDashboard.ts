@@ -32,5 +32,6 @@ export function createChosenDashboard(
     balances: async () => (await required()).balances(),
     blocks: async () => (await required()).blocks(),
     usage: async (days) => (await required()).usage(days),
+    openPage: async (address) => (await required()).openPage(address),
   };
 }

@@ -3,7 +3,7 @@ import { AppError } from "../../app/errors.ts";
 import type { Clock, Dashboard, SecretStore, Session, SignInWay } from "../../app/ports.ts";
 import { createAccountSession, unauthorized } from "./dashboard/accountSession.ts";
 import { signInByBrowser } from "./dashboard/browserSignIn.ts";
-import { dashboardOrigin } from "./dashboard/dashboardAddress.ts";
+import { dashboardOrigin, isWithin } from "./dashboard/dashboardAddress.ts";
 import {
   accountAnswer,
   balancesAnswer,
@@ -175,8 +175,18 @@ export function createHttpDashboard(options: HttpDashboardOptions): Dashboard {
     blocks: async () => (await askAsAccount("/blocks", blocksAnswer)).blocks,
 
     async usage(days) {
-      const { usage } = await askAsAccount(`/usage?days=${days}`, usageAnswer);
-      return new Map(usage.map((one) => [one.balanceId, one.days]));
+      const { to, usage } = await askAsAccount(`/usage?days=${days}`, usageAnswer);
+      return { to, balances: new Map(usage.map(({ balanceId, ...one }) => [balanceId, one])) };
+    },
+
+    async openPage(address) {
+      const { origin } = connected();
+      if (!isWithin(origin, address)) throw badAnswer(new URL(`${API}/balances`, origin), "origin");
+      try {
+        await openInBrowser(address, origin.origin);
+      } catch {
+        throw new AppError("BROWSER_NOT_OPENED", { address });
+      }
     },
   };
 }

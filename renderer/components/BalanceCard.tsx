@@ -1,7 +1,8 @@
-import { KeyRound } from "lucide-react";
+import { ArrowUpRight, KeyRound } from "lucide-react";
 import { useState } from "react";
 import { type BalanceView, canServe } from "../../app/balances.ts";
 import { importFrom } from "../actions/importFrom.ts";
+import { openTopUp } from "../actions/openTopUp.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./BalanceCard.module.css";
 import { BalanceFigure } from "./BalanceFigure.tsx";
@@ -30,7 +31,12 @@ export function BalanceCard({ balance, isStale, now }: BalanceCardProps) {
       provider={{ id, name, service, isActive }}
       isInConfig={block !== "missing"}
       isUsable={isUsable}
-      actions={block !== "present" && <BlockButton balance={balance} />}
+      actions={
+        <>
+          {block === "missing" && <BlockButton balance={balance} />}
+          <TopUpButton balance={balance} />
+        </>
+      }
       verdict={status !== "active" && <BalanceStatusMark status={status} isInUse={isActive} />}
     >
       <div className={styles.body} data-stale={isStale || undefined}>
@@ -51,14 +57,31 @@ export function BalanceCard({ balance, isStale, now }: BalanceCardProps) {
         <span>{expiryWords(balance, t, language, now)}</span>
         <span className={styles.source}>{t(`balances.sources.${balance.source}`)}</span>
       </p>
-      <UsageLine balance={balance} now={now} />
+      <UsageLine balance={balance} />
       {block === "outdated" && (
         <p className={styles.note}>
           <KeyRound size={14} aria-hidden="true" />
-          {t("balances.outdated")}
+          <span>{t("balances.outdated")}</span>
+          <BlockButton balance={balance} />
         </p>
       )}
     </CardFrame>
+  );
+}
+
+/** Opens the service's page for this balance in the browser; the main process knows its address. */
+function TopUpButton({ balance: { id, name } }: Pick<BalanceCardProps, "balance">) {
+  const { t } = useWords();
+  return (
+    <Button
+      variant="quiet"
+      className={styles.topUp}
+      aria-label={t("balances.topUpNamed", { name })}
+      onClick={() => void openTopUp(id)}
+    >
+      {t("balances.topUp")}
+      <ArrowUpRight size={14} aria-hidden="true" />
+    </Button>
   );
 }
 
@@ -77,6 +100,7 @@ function BlockButton({ balance }: Pick<BalanceCardProps, "balance">) {
 
   return (
     <Button
+      size={isMissing ? "regular" : "small"}
       className={isMissing && canServe(balance) ? frame.main : undefined}
       aria-label={
         isMissing ? t("balances.addNamed", { name }) : t("balances.updateNamed", { name })

@@ -2,20 +2,14 @@ import type { BalanceView } from "../../app/balances.ts";
 import { formatMoney } from "../../app/formatBalance.ts";
 import { USAGE_DAYS, useUsage } from "../usage.ts";
 import { useWords } from "../useWords.tsx";
-import { dailyCosts } from "./dailyCosts.ts";
 import styles from "./UsageLine.module.css";
 
-interface UsageLineProps {
-  readonly balance: BalanceView;
-  readonly now: Date;
-}
-
 /** What the balance was used for on each of the last 30 days. Its place is kept, also where nothing is known. */
-export function UsageLine({ balance, now }: UsageLineProps) {
+export function UsageLine({ balance }: { readonly balance: BalanceView }) {
   const { t, language } = useWords();
-  const days = useUsage(({ usage }) => usage && (usage[balance.id] ?? NONE));
+  const days = useUsage(({ usage }) => usage?.balances[balance.id]?.days);
   if (!days) return <div className={styles.line} />;
-  const costs = dailyCosts(days, USAGE_DAYS, now);
+  const costs = days.map(({ cost }) => cost);
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   const money = formatMoney(balance.money, total, language);
   return (
@@ -37,7 +31,6 @@ export function UsageLine({ balance, now }: UsageLineProps) {
   );
 }
 
-const NONE = [] as const;
 const STEP = 4;
 const HEIGHT = 24;
 /** A day without usage is a mark on the ground line; one with usage is always higher. */

@@ -141,6 +141,29 @@ describe("a balance", () => {
     expect(detail).toEqual({ path, place, reason: "shape" });
   });
 
+  test.each(["https://other.example/top-up", "javascript:alert(1)", "not an address"])(
+    "whose page is at %s, not at the service, is not opened",
+    async (address) => {
+      const { dashboard, opened } = testDashboard("https://codex.example");
+      const { detail } = await expectFailure(dashboard.openPage(address), "DASHBOARD_BAD_ANSWER");
+      expect(detail.reason).toBe("origin");
+      expect(opened).toEqual([]);
+      await dashboard.openPage(balance.topUpUrl);
+      expect(opened).toEqual([balance.topUpUrl]);
+    },
+  );
+
+  test("whose page no browser opens says where it is", async () => {
+    const { dashboard } = testDashboard("https://codex.example", {
+      openInBrowser: () => Promise.reject(new Error("no browser")),
+    });
+    const { detail } = await expectFailure(
+      dashboard.openPage(balance.topUpUrl),
+      "BROWSER_NOT_OPENED",
+    );
+    expect(detail).toEqual({ address: balance.topUpUrl });
+  });
+
   test("may have fields that we do not know", async () => {
     const { dashboard } = await tokenSession((_request, response) =>
       sendJson(response, {

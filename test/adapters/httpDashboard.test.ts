@@ -75,11 +75,10 @@ describe("signing in with the browser", () => {
     );
     expect(blocks[0]?.toml).toContain("experimental_bearer_token");
     const usage = await dashboard.usage(30);
-    expect(usage.size).toBeGreaterThan(0);
-    const [days = []] = [...usage.values()].filter(({ length }) => length > 0);
-    expect(days[0]).toEqual({
-      date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-      cost: expect.any(Number),
+    expect(usage.to).toBe(asOf.slice(0, 10));
+    expect(usage.balances.get(balances[0]?.id ?? "")).toEqual({
+      currency: "USD",
+      days: expect.arrayContaining([{ date: expect.any(String), cost: expect.any(Number) }]),
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Balance, KnownBalances } from "../../app/balances.ts";
-import type { AccountBlock, UsageDay } from "../../app/ports.ts";
+import type { AccountBlock, AccountUsage, UsageDay } from "../../app/ports.ts";
 import { blockOf } from "./fakeBlocks.ts";
 import type { FakeAccount } from "./fakeDashboard.ts";
 
@@ -84,9 +84,14 @@ function usageOf(seed: number): readonly UsageDay[] {
   }).filter(({ cost }) => cost > 12);
 }
 
-const usage = new Map(
-  usualBalances.slice(0, 4).map(({ id }, index) => [id, usageOf(index + 1)] as const),
-);
+const usage: AccountUsage = {
+  to: sceneTime.toISOString().slice(0, 10),
+  balances: new Map(
+    usualBalances
+      .slice(0, 4)
+      .map(({ id }, index) => [id, { currency: "USD", days: usageOf(index + 1) }] as const),
+  ),
+};
 
 const known = (balances: readonly Balance[], hoursAgo: number): KnownBalances => ({
   asOf: inHours(-hoursAgo),

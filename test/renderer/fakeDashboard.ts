@@ -1,6 +1,6 @@
 import type { Balance, KnownBalances } from "../../app/balances.ts";
 import { AppError, type ErrorCode } from "../../app/errors.ts";
-import type { AccountBlock, Dashboard, Session, UsageDay } from "../../app/ports.ts";
+import type { AccountBlock, AccountUsage, Dashboard, Session } from "../../app/ports.ts";
 
 /** The account a scene begins with. */
 export interface FakeAccount {
@@ -10,7 +10,7 @@ export interface FakeAccount {
   readonly isSignedIn: boolean;
   readonly balances: readonly Balance[];
   readonly blocks: readonly AccountBlock[];
-  readonly usage: ReadonlyMap<string, readonly UsageDay[]>;
+  readonly usage: AccountUsage;
   /** What is known from the run before. */
   readonly cache?: KnownBalances | undefined;
   /** How the service answers at first: with a failure, or never; undefined: with the balances. */
@@ -29,6 +29,8 @@ export class FakeDashboard implements Dashboard {
   readonly #getAddress: () => string;
   answer: FakeAccount["answer"];
   balancesNow: readonly Balance[];
+  /** The addresses that the browser was sent to. */
+  readonly pagesOpened: string[] = [];
   #waiting: Waiting | undefined;
 
   constructor(account: FakeAccount, now: () => Date, getAddress: () => string) {
@@ -78,6 +80,10 @@ export class FakeDashboard implements Dashboard {
   async usage() {
     await this.#reach();
     return this.account.usage;
+  }
+
+  async openPage(address: string): Promise<void> {
+    this.pagesOpened.push(address);
   }
 
   get #session(): Session {

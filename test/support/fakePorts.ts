@@ -109,6 +109,7 @@ export interface FakeDashboard extends Dashboard {
   failure: AppError | undefined;
   /** How often balances were asked for. */
   asked: number;
+  readonly pagesOpened: string[];
 }
 
 function createFakeDashboard(): FakeDashboard {
@@ -143,7 +144,18 @@ function createFakeDashboard(): FakeDashboard {
       return answer({ asOf: "2026-01-02T03:04:05.000Z", balances: dashboard.items });
     },
     blocks: async () => answer(dashboard.accountBlocks),
-    usage: async () => answer(new Map([["b1", [{ date: "2026-01-01", cost: 7 }]]])),
+    pagesOpened: [],
+    usage: async () =>
+      answer({
+        to: "2026-01-02",
+        balances: new Map([
+          ["b1", { currency: "USD", days: [{ date: "2025-12-31", cost: 7 }] }],
+          ["gone", { currency: "EUR", days: [{ date: "2025-06-01", cost: 9 }] }],
+        ]),
+      }),
+    openPage: async (address) => {
+      dashboard.pagesOpened.push(address);
+    },
   };
   return dashboard;
 }

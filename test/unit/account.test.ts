@@ -65,6 +65,16 @@ describe("signing in", () => {
     ports.clipboard = ` ${token}\n`;
     expect(await application.execute("signIn", { way })).toMatchObject({ ok: true });
   });
+
+  test("with an empty clipboard asks for a token, not for a block", async () => {
+    const { ports, application } = await start();
+    ports.blockSource.fromClipboard = () => Promise.reject(new AppError("CLIPBOARD_EMPTY"));
+    const way = { kind: "clipboardToken" } as const;
+    expect(await application.execute("signIn", { way })).toMatchObject({
+      code: "TOKEN_CLIPBOARD_EMPTY",
+    });
+    expect(application.getState().account.status).toBe("signedOut");
+  });
 });
 
 describe("the balances", () => {

@@ -23,6 +23,7 @@ const accepted = {
   openDashboard: {},
   refreshBalances: {},
   readUsage: { days: 30 },
+  openTopUp: { balanceId: "b1" },
   changeSettings: { settings: { language: "zh-CN", theme: "dark", dashboard: "" } },
   chooseCodex: { forget: true },
 } as const;

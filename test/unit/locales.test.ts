@@ -89,6 +89,7 @@ describe("the words of failures", () => {
     limitBytes: 1_048_576,
     place: "setActive",
     expression: "$(date)",
+    address: "https://codex.example/top-up",
   };
 
   it.each(errorCodes)("of %s are sentences that leave no gap", (code) => {

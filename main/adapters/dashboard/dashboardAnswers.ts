@@ -5,6 +5,7 @@ import { isSafeAddress } from "./dashboardAddress.ts";
 // test/sandbox/openapi.yaml describes the same answers. Fields that are not here are ignored.
 
 const instant = z.iso.datetime();
+const day = z.iso.date();
 const minorUnits = z.int().min(0);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const identifier = z.string().min(1).max(200);
@@ -40,10 +41,12 @@ export const blocksAnswer = z.object({
 
 /** What each balance was used for. */
 export const usageAnswer = z.object({
+  to: day,
   usage: z.array(
     z.object({
       balanceId: identifier,
-      days: z.array(z.object({ date: z.iso.date(), cost: minorUnits })),
+      currency,
+      days: z.array(z.object({ date: day, cost: minorUnits })),
     }),
   ),
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createTranslations } from "../../../app/i18n.ts";
-import { dailyCosts } from "../../../renderer/components/dailyCosts.ts";
 import { dashboardAddress } from "../../../renderer/components/dashboardAddress.ts";
 import { expiryWords } from "../../../renderer/components/expiryWords.ts";
 import { formatAge, formatDate } from "../../../renderer/components/formats.ts";
@@ -48,17 +47,6 @@ describe("formatAge", () => {
     [3 * 24 * 60, "3 days ago"],
   ])("of %d minutes is %s", (minutes, words) => {
     expect(plain(formatAge(minutesAgo(minutes), "en", now))).toBe(words);
-  });
-});
-
-describe("dailyCosts", () => {
-  it("has one number per day by UTC, oldest first, and leaves older days out", () => {
-    const days = [
-      { date: "2026-11-18", cost: 9 },
-      { date: "2026-11-20", cost: 5 },
-      { date: "2026-11-22", cost: 7 },
-    ];
-    expect(dailyCosts(days, 4, new Date("2026-11-22T23:59:00Z"))).toEqual([0, 5, 0, 7]);
   });
 });
 

@@ -92,6 +92,15 @@ describe("balances", () => {
     expect(homeFiles.text).toContain('model_provider = "photonmark-codex-pay"');
   });
 
+  it("lead to the service's page for more money, whose address the window does not know", async () => {
+    const { dashboard } = await renderWindow("account");
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: /^Top up PhotonMark Boost/ }));
+    const { topUpUrl } =
+      dashboard.balancesNow.find(({ name }) => name === "PhotonMark Boost") ?? {};
+    await expect.poll(() => dashboard.pagesOpened).toEqual([topUpUrl]);
+  });
+
   it("offer a renewed key, and say that chats go on", async () => {
     const { homeFiles } = await renderWindow("account");
     const user = userEvent.setup();
