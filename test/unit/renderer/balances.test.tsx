@@ -95,7 +95,7 @@ describe("balances", () => {
   it("lead to the service's page for more money, whose address the window does not know", async () => {
     const { dashboard } = await renderWindow("account");
     const user = userEvent.setup();
-    await user.click(screen.getByRole("button", { name: /^Top up PhotonMark Boost/ }));
+    await user.click(screen.getByRole("button", { name: /^Top up PhotonMark Boost,/ }));
     const { topUpUrl } =
       dashboard.balancesNow.find(({ name }) => name === "PhotonMark Boost") ?? {};
     await expect.poll(() => dashboard.pagesOpened).toEqual([topUpUrl]);
