@@ -1,24 +1,4 @@
 import type { CommandName } from "./commandNames.ts";
-import { activate } from "./commands/activate.ts";
-import { cancelSignIn } from "./commands/cancelSignIn.ts";
-import { changeSettings } from "./commands/changeSettings.ts";
-import { chooseCodex } from "./commands/chooseCodex.ts";
-import { importBlock } from "./commands/importBlock.ts";
-import { listBackups } from "./commands/listBackups.ts";
-import { openDashboard } from "./commands/openDashboard.ts";
-import { openTopUp } from "./commands/openTopUp.ts";
-import { preview } from "./commands/preview.ts";
-import { readConfig } from "./commands/readConfig.ts";
-import { readUsage } from "./commands/readUsage.ts";
-import { refreshBalances } from "./commands/refreshBalances.ts";
-import { reload } from "./commands/reload.ts";
-import { removeProvider } from "./commands/removeProvider.ts";
-import { restoreBackup } from "./commands/restoreBackup.ts";
-import { resumeSession } from "./commands/resumeSession.ts";
-import { signIn } from "./commands/signIn.ts";
-import { signOut } from "./commands/signOut.ts";
-import { stageBlock } from "./commands/stageBlock.ts";
-import { undo } from "./commands/undo.ts";
 import { redactText, secretsOf } from "./config/redact.ts";
 import type { CommandContext } from "./context.ts";
 import type { Input, Reply, Results } from "./contract.ts";
@@ -27,30 +7,33 @@ import type { Ports } from "./ports.ts";
 import { type AppState, type CodexCheckResult, initialState } from "./state.ts";
 
 type Commands = {
-  [Name in CommandName]: (context: CommandContext, input: Input<Name>) => Promise<Results[Name]>;
+  [Name in CommandName]: () => Promise<
+    (context: CommandContext, input: Input<Name>) => Promise<Results[Name]>
+  >;
 };
 
+/** Each is loaded when it is first asked for: whoever lists providers needs nothing that reads installers. */
 const commands: Commands = {
-  reload,
-  readConfig,
-  preview,
-  activate,
-  removeProvider,
-  stageBlock,
-  importBlock,
-  listBackups,
-  restoreBackup,
-  undo,
-  resumeSession,
-  signIn,
-  cancelSignIn,
-  signOut,
-  openDashboard,
-  refreshBalances,
-  readUsage,
-  openTopUp,
-  changeSettings,
-  chooseCodex,
+  reload: async () => (await import("./commands/reload.ts")).reload,
+  readConfig: async () => (await import("./commands/readConfig.ts")).readConfig,
+  preview: async () => (await import("./commands/preview.ts")).preview,
+  activate: async () => (await import("./commands/activate.ts")).activate,
+  removeProvider: async () => (await import("./commands/removeProvider.ts")).removeProvider,
+  stageBlock: async () => (await import("./commands/stageBlock.ts")).stageBlock,
+  importBlock: async () => (await import("./commands/importBlock.ts")).importBlock,
+  listBackups: async () => (await import("./commands/listBackups.ts")).listBackups,
+  restoreBackup: async () => (await import("./commands/restoreBackup.ts")).restoreBackup,
+  undo: async () => (await import("./commands/undo.ts")).undo,
+  resumeSession: async () => (await import("./commands/resumeSession.ts")).resumeSession,
+  signIn: async () => (await import("./commands/signIn.ts")).signIn,
+  cancelSignIn: async () => (await import("./commands/cancelSignIn.ts")).cancelSignIn,
+  signOut: async () => (await import("./commands/signOut.ts")).signOut,
+  openDashboard: async () => (await import("./commands/openDashboard.ts")).openDashboard,
+  refreshBalances: async () => (await import("./commands/refreshBalances.ts")).refreshBalances,
+  readUsage: async () => (await import("./commands/readUsage.ts")).readUsage,
+  changeSettings: async () => (await import("./commands/changeSettings.ts")).changeSettings,
+  openTopUp: async () => (await import("./commands/openTopUp.ts")).openTopUp,
+  chooseCodex: async () => (await import("./commands/chooseCodex.ts")).chooseCodex,
 };
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
@@ -136,7 +119,8 @@ async function run<Name extends CommandName>(
   input: Input<Name>,
 ): Promise<Reply<Name>> {
   try {
-    const value = await commands[name](context, input);
+    const command = await commands[name]();
+    const value = await command(context, input);
     return { ok: true, value };
   } catch (error) {
     if (!(error instanceof AppError)) context.ports.log.error(`bug in command ${name}`, error);
