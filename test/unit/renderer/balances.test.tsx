@@ -151,7 +151,7 @@ describe("balances that are not fresh", () => {
 
   it("keep the places of numbers that are not known yet, and let the file be used", async () => {
     const { homeFiles } = await renderWindow("accountLoading");
-    expect(screen.getByText("Loading balances")).toBeTruthy();
+    expect(await screen.findByText("Loading balances")).toBeTruthy();
     expect(names()).toEqual(["PhotonMark Pay", "PhotonMark Boost", "Home server"]);
     const user = userEvent.setup();
     await user.click(screen.getByRole("button", { name: "Activate PhotonMark Boost" }));
