@@ -1,10 +1,10 @@
 import type { CommandContext } from "./context.ts";
 import type { Change, ChangeReport, Expected } from "./contract.ts";
 import { AppError } from "./errors.ts";
-import { activeIdOf, planChange } from "./plan.ts";
-import type { ConfigSnapshot, NewContent } from "./ports.ts";
+import { planChange } from "./plan.ts";
+import type { BackupReason, ConfigSnapshot, NewContent } from "./ports.ts";
 import { compareBlocks, publishBalances } from "./publishAccount.ts";
-import { stateOf } from "./readState.ts";
+import { activeIdShown, stateOf } from "./readState.ts";
 import { activeProvider } from "./state.ts";
 
 /**
@@ -20,11 +20,13 @@ export async function applyChange(
   const { homeFiles, clock } = context.ports;
   const { reason, compute } = planChange(context, change, expected !== undefined);
   let activeBefore: string | undefined;
-  const { snapshot, backupId } = await homeFiles.update(reason, (current) => {
-    activeBefore = activeIdOf(current.text ?? "");
-    const content = compute(current);
-    return expected ? asExpected(context, current, content, expected) : content;
-  });
+  const { snapshot, backupId } = await homeFiles
+    .update(reason, (current) => {
+      activeBefore = activeIdShown(current.text ?? "");
+      const content = compute(current);
+      return expected ? asExpected(context, current, content, expected) : content;
+    })
+    .catch((error: unknown) => publishDamage(context, reason, error));
   if (backupId !== undefined) {
     const createdAt = clock.now().toISOString();
     const { revision } = snapshot;
@@ -37,6 +39,31 @@ export async function applyChange(
   const activeAfter = state.activeProviderId;
   const activeName = activeProvider(state)?.name ?? activeAfter;
   return { activeBefore, activeAfter, activeName, backupId };
+}
+
+/**
+ * A disk that gave back something else than was written has changed the file all the same: what there is now is
+ * shown, and undoing leads to the backup. @throws the error itself, always
+ */
+async function publishDamage(
+  context: CommandContext,
+  reason: BackupReason,
+  error: unknown,
+): Promise<never> {
+  const { homeFiles, clock, log } = context.ports;
+  if (!(error instanceof AppError) || error.code !== "READBACK_MISMATCH") throw error;
+  const { backupId } = error.detail;
+  try {
+    if (typeof backupId === "string") {
+      const createdAt = clock.now().toISOString();
+      context.setState({ undo: { backupId, reason, createdAt, isImmediate: false } });
+    }
+    publishConfig(context, await homeFiles.read());
+    context.checkByCodex();
+  } catch (unreadable) {
+    log.error("config.toml could not be read after a write that went wrong", unreadable);
+  }
+  throw error;
 }
 
 /** @throws AppError `CONFIG_CHANGED` where the file or the result is not what the preview showed */

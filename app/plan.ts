@@ -104,7 +104,7 @@ export function textOf(snapshot: ConfigSnapshot): string {
 }
 
 /** The id of the active provider as the topmost root `model_provider` names it. */
-export function activeIdOf(text: string): string | undefined {
+function activeIdOf(text: string): string | undefined {
   const value = activeStatements(scan(text))[0]?.entry.value;
   return value && stringValue(text, value);
 }

@@ -34,14 +34,28 @@ export function stateOf(snapshot: ConfigSnapshot): ConfigState {
     configExists: snapshot.exists,
     revision: snapshot.revision,
     configProblem: problemOf(snapshot),
-    activeProviderId:
-      activeProviderId === undefined || providers.has(activeProviderId)
-        ? activeProviderId && withVisibleTricks(activeProviderId)
-        : redactText(withVisibleTricks(activeProviderId)),
+    activeProviderId: shownId(activeProviderId, providers),
     providers: [...providers.values()].map((provider) =>
       providerView(scanned, provider, activeProviderId),
     ),
   };
+}
+
+/** The active provider's id in a text, as the views show it. */
+export function activeIdShown(text: string): string | undefined {
+  const scanned = scan(text);
+  const active = activeStatements(scanned)[0]?.entry.value;
+  return shownId(active && stringValue(text, active), readProviders(scanned));
+}
+
+/** The name of a provider that the file does not define can be anything, also a token that was put in the wrong place. */
+function shownId(
+  id: string | undefined,
+  providers: ReadonlyMap<string, ProviderText>,
+): string | undefined {
+  if (id === undefined) return undefined;
+  const harmless = withVisibleTricks(id);
+  return providers.has(id) ? harmless : redactText(harmless);
 }
 
 function problemOf(snapshot: ConfigSnapshot): Failure | undefined {

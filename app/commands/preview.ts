@@ -2,8 +2,9 @@ import { countChanges, diffOf } from "../config/diff.ts";
 import type { CommandContext } from "../context.ts";
 import type { ChangePreview, Input } from "../contract.ts";
 import { AppError } from "../errors.ts";
-import { activeIdOf, planChange } from "../plan.ts";
+import { planChange } from "../plan.ts";
 import type { NewContent } from "../ports.ts";
+import { activeIdShown } from "../readState.ts";
 
 /** Shows what a change would do, without doing it. @throws AppError whatever the change itself would throw */
 export async function preview(
@@ -18,8 +19,8 @@ export async function preview(
   const { added, removed } = countChanges(hunks);
   return {
     expected: { before: current.revision, after: planned.revision },
-    activeBefore: activeIdOf(before),
-    activeAfter: activeIdOf(planned.text),
+    activeBefore: activeIdShown(before),
+    activeAfter: activeIdShown(planned.text),
     addedLines: added,
     removedLines: removed,
     hunks,

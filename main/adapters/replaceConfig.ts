@@ -77,7 +77,7 @@ async function exchange(
   }
   if (!isReplaced) return undefined;
   await flushNames(replacement);
-  return { snapshot: readBack(replacement), backupId: backup.id };
+  return { snapshot: readBack(replacement, backup.id), backupId: backup.id };
 }
 
 /** The write has happened: a disk that fails now must not have anybody believe that it has not. */
@@ -91,7 +91,7 @@ async function flushNames({ current, log }: Replacement): Promise<void> {
 }
 
 /** What there is now; what was written, when that cannot be read. @throws AppError `READBACK_MISMATCH` */
-function readBack({ current, bytes, lock, log }: Replacement): ConfigSnapshot {
+function readBack({ current, bytes, lock, log }: Replacement, backupId: string): ConfigSnapshot {
   const { home, path, target } = current;
   const revision = revisionOf(bytes);
   let written: ConfigFile;
@@ -104,6 +104,6 @@ function readBack({ current, bytes, lock, log }: Replacement): ConfigSnapshot {
   }
   // A file that is not ours any more was put there by somebody since: that is what there is now.
   if (written.target.stats?.ino === lock.file.inode && written.revision !== revision)
-    throw new AppError("READBACK_MISMATCH", { path: target.realPath });
+    throw new AppError("READBACK_MISMATCH", { path: target.realPath, backupId });
   return snapshotOf(written);
 }

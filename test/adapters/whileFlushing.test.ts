@@ -53,8 +53,8 @@ test("a file that somebody puts there before the rename is computed on", async (
 test("a file that is not what was written is an error, with the old one in a backup", async () => {
   const home = homeWhere("afterRename", ({ configPath }) => writeFileSync(configPath, "broken"));
   const error = await expectFailure(write(home), "READBACK_MISMATCH");
-  expect(error.detail).toEqual({ path: home.configPath });
   const [backup] = await home.files.listBackups();
+  expect(error.detail).toEqual({ path: home.configPath, backupId: backup?.id });
   expect((await home.files.readBackup(backup?.id ?? "")).text).toBe("a\n");
 });
 

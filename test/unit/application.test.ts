@@ -374,6 +374,40 @@ describe("a command", () => {
     expect(ports.logged.join()).toContain("cannot draw");
   });
 
+  test("whose result is not what was written shows what there is, and leads back to the backup", async () => {
+    const { ports, application } = await start();
+    const { update } = ports.homeFiles;
+    ports.homeFiles.update = async (reason, compute) => {
+      const { backupId } = await update(reason, compute);
+      ports.homeFiles.text = "brok";
+      throw new AppError("READBACK_MISMATCH", { path: "config.toml", backupId: backupId ?? "" });
+    };
+    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    expect(reply).toMatchObject({ ok: false, code: "READBACK_MISMATCH" });
+    const { configProblem, providers, undo } = application.getState();
+    expect(configProblem?.code).toBe("CONFIG_UNREADABLE");
+    expect(providers).toEqual([]);
+    expect(undo).toMatchObject({ reason: "activate", isImmediate: false });
+    ports.homeFiles.update = update;
+    const backupId = undo?.backupId ?? "";
+    expect(await application.execute("restoreBackup", { backupId })).toMatchObject({ ok: true });
+    expect(ports.homeFiles.text).toBe(config);
+  });
+
+  test("that takes a misplaced token for the active provider's name does not show it", async () => {
+    const { application } = await start(
+      config.replace('"photonmark-codex-pay" #', '"sk-proj-sentinel1234567890abcdefghij" #'),
+    );
+    const change = { kind: "activate", providerId: "photonmark-codex-boost" } as const;
+    const shown = valueFrom(await application.execute("preview", { change }));
+    expect(shown.activeBefore).toBeDefined();
+    expect(JSON.stringify(shown)).not.toContain("sentinel");
+    const done = valueFrom(
+      await application.execute("activate", { providerId: change.providerId }),
+    );
+    expect(JSON.stringify(done)).not.toContain("sentinel");
+  });
+
   test("that meets a bug answers INTERNAL and logs it", async () => {
     const { ports, application } = await start();
     ports.homeFiles.listBackups = () => Promise.reject(new TypeError("boom"));
