@@ -34,6 +34,13 @@ const commands: Commands = {
   changeSettings: async () => (await import("./commands/changeSettings.ts")).changeSettings,
   openTopUp: async () => (await import("./commands/openTopUp.ts")).openTopUp,
   chooseCodex: async () => (await import("./commands/chooseCodex.ts")).chooseCodex,
+  checkProvider: async () => (await import("./commands/checkProvider.ts")).checkProvider,
+  listCodexProcesses: async () =>
+    (await import("./commands/listCodexProcesses.ts")).listCodexProcesses,
+  restartCodexDesktop: async () =>
+    (await import("./commands/restartCodexDesktop.ts")).restartCodexDesktop,
+  chooseCodexDesktop: async () =>
+    (await import("./commands/chooseCodexDesktop.ts")).chooseCodexDesktop,
 };
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
@@ -48,6 +55,10 @@ const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "refreshBalances",
   "readUsage",
   "openTopUp",
+  "checkProvider",
+  "listCodexProcesses",
+  "restartCodexDesktop",
+  "chooseCodexDesktop",
 ]);
 
 /** The application: the same for the window, the tray and the terminal. */
@@ -82,6 +93,8 @@ export function createApplication(ports: Ports): Application {
     stagedBlocks: new Map(),
     dashboardBlocks: new Map(),
     lastWrite: undefined,
+    switchMemory: { switches: [], current: undefined, revision: "", hasOlder: false },
+    startDesktopAgain: undefined,
     account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },
     getState: () => state,
     setState(change) {

@@ -1,3 +1,4 @@
+import { noteSwitch } from "./codexSwitches.ts";
 import type { CommandContext } from "./context.ts";
 import type { Change, ChangeReport, Expected } from "./contract.ts";
 import { AppError } from "./errors.ts";
@@ -84,8 +85,14 @@ function asExpected(
 /** Publishes what a config file holds, and that an older undo now needs a look first. */
 export function publishConfig(context: CommandContext, snapshot: ConfigSnapshot): void {
   compareBlocks(context, snapshot);
-  const { undo } = context.getState();
+  const { undo, revision, providerChecks } = context.getState();
   const isImmediate = context.lastWrite?.revision === snapshot.revision;
-  context.setState({ ...stateOf(snapshot), undo: undo && { ...undo, isImmediate } });
+  context.setState({
+    ...stateOf(snapshot),
+    undo: undo && { ...undo, isImmediate },
+    // What a provider said of an older file may no longer be so.
+    providerChecks: revision === snapshot.revision ? providerChecks : {},
+  });
+  noteSwitch(context, snapshot);
   if (context.account.known) publishBalances(context);
 }

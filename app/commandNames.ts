@@ -20,6 +20,10 @@ export const commandNames = [
   "openTopUp",
   "changeSettings",
   "chooseCodex",
+  "checkProvider",
+  "listCodexProcesses",
+  "restartCodexDesktop",
+  "chooseCodexDesktop",
 ] as const;
 
 /** The name of one command. */

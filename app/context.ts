@@ -1,4 +1,6 @@
 import type { KnownBalances } from "./balances.ts";
+import type { StartAgain } from "./codexProcesses.ts";
+import type { SwitchMemory } from "./codexSwitches.ts";
 import type { Block } from "./config/block.ts";
 import type { AccountBlock, Ports } from "./ports.ts";
 import type { AppState, FoundBlock, UndoView } from "./state.ts";
@@ -35,6 +37,9 @@ export interface CommandContext {
   readonly dashboardBlocks: Map<string, DashboardBlock>;
   lastWrite: LastWrite | undefined;
   readonly account: AccountMemory;
+  readonly switchMemory: SwitchMemory;
+  /** Starts the desktop app of Codex that was asked to quit and had not done so. */
+  startDesktopAgain: StartAgain | undefined;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { CodexProcessView } from "./codexProcesses.ts";
 import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
 import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
-import { languages, type Settings, themes } from "./settings.ts";
+import type { ProviderCheck } from "./providerCheck.ts";
+import { languages, type ProgramPaths, type Settings, themes } from "./settings.ts";
 import type { Service } from "./state.ts";
 
 const providerId = z.string().min(1).max(256);
@@ -37,12 +39,12 @@ const changeSchema = z.discriminatedUnion("kind", [
 /** A change to the config file that can be previewed and applied. */
 export type Change = z.infer<typeof changeSchema>;
 
-/** Without the path of Codex: a page must not choose which program runs. */
+/** Without the paths of programs: a page must not choose which one runs. */
 const settingsSchema = z.strictObject({
-  language: z.enum(["system", ...languages]),
-  theme: z.enum(["system", ...themes]),
-  dashboard: z.string().max(2048),
-}) satisfies z.ZodType<Omit<Settings, "codexPath">>;
+  language: z.enum(["system", ...languages]).exactOptional(),
+  theme: z.enum(["system", ...themes]).exactOptional(),
+  dashboard: z.string().max(2048).exactOptional(),
+}) satisfies z.ZodType<Partial<Omit<Settings, ProgramPaths>>>;
 
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
@@ -86,6 +88,19 @@ export const inputSchemas = {
   changeSettings: z.strictObject({ settings: settingsSchema }),
   chooseCodex: z.strictObject({
     /** Look for it again, instead of asking the user for one. */
+    forget: z.boolean(),
+  }),
+  /** The active provider unless another is named. */
+  checkProvider: z.strictObject({ providerId: providerId.optional() }),
+  listCodexProcesses: z.strictObject({}),
+  restartCodexDesktop: z.strictObject({
+    /** The user was told that a turn may be running, and said yes. */
+    evenWhileWorking: z.boolean(),
+    /** The user was told that it does not quit by itself, and said yes. */
+    force: z.boolean(),
+  }),
+  chooseCodexDesktop: z.strictObject({
+    /** None, instead of asking the user for one. */
     forget: z.boolean(),
   }),
 } satisfies Record<CommandName, z.ZodType>;
@@ -181,6 +196,26 @@ export interface Usage {
   readonly balances: Readonly<Record<string, BalanceUsage>>;
 }
 
+/** A provider that was asked. */
+export interface ProviderReport extends ProviderCheck {
+  readonly providerId: string;
+}
+
+/** What runs of Codex on this computer. */
+export interface CodexProcessReport {
+  readonly processes: readonly CodexProcessView[];
+  /** When a chat was last written to, where that was a moment ago, so that a turn may be running; ISO 8601, UTC. */
+  readonly lastTurnAt: string | undefined;
+}
+
+/** How a restart of the desktop app ended, or what has to be asked first. */
+export type RestartOutcome =
+  | { readonly status: "restarted" | "notRunning" }
+  /** A chat was written to a moment ago: a turn that runs would be cut off. */
+  | { readonly status: "working"; readonly lastTurnAt: string }
+  /** It was asked to quit and still runs. */
+  | { readonly status: "stillRunning" };
+
 /** What each command gives back. */
 export interface Results {
   reload: undefined;
@@ -204,6 +239,10 @@ export interface Results {
   openTopUp: undefined;
   changeSettings: undefined;
   chooseCodex: undefined;
+  checkProvider: ProviderReport;
+  listCodexProcesses: CodexProcessReport;
+  restartCodexDesktop: RestartOutcome;
+  chooseCodexDesktop: undefined;
 }
 
 /** The reply to a command. */

@@ -1,6 +1,8 @@
 import type { Balance, KnownBalances } from "./balances.ts";
+import type { CodexProcesses } from "./codexProcesses.ts";
 import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AppError } from "./errors.ts";
+import type { ProviderGateway } from "./providerCheck.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
 
@@ -280,6 +282,8 @@ export interface Log {
 export interface Ports {
   readonly homeFiles: HomeFiles;
   readonly codexProgram: CodexProgram;
+  readonly codexProcesses: CodexProcesses;
+  readonly providerGateway: ProviderGateway;
   readonly blockSource: BlockSource;
   readonly dashboard: Dashboard;
   readonly dashboardWindow: DashboardWindow;

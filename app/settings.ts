@@ -14,15 +14,21 @@ export interface Settings {
   readonly theme: "system" | (typeof themes)[number];
   /** The path of the Codex program to ask; empty: look for it. */
   readonly codexPath: string;
+  /** The path of the user's own desktop app of Codex, where there is no official one; empty: none. */
+  readonly codexDesktopPath: string;
   /** The origin of the service's dashboard, such as `https://codex.example`; empty: none. */
   readonly dashboard: string;
 }
+
+/** The settings that name a program, which only a dialog of the system may change. */
+export type ProgramPaths = "codexPath" | "codexDesktopPath";
 
 /** What applies before the user chose anything. */
 export const defaultSettings: Settings = {
   language: "system",
   theme: "system",
   codexPath: "",
+  codexDesktopPath: "",
   dashboard: "",
 };
 
@@ -32,9 +38,14 @@ export function parseSettings(stored: unknown): Settings {
   return {
     language: languages.find((language) => language === given.language) ?? "system",
     theme: themes.find((theme) => theme === given.theme) ?? "system",
-    codexPath: typeof given.codexPath === "string" ? given.codexPath : "",
-    dashboard: typeof given.dashboard === "string" ? given.dashboard : "",
+    codexPath: textOf(given.codexPath),
+    codexDesktopPath: textOf(given.codexDesktopPath),
+    dashboard: textOf(given.dashboard),
   };
+}
+
+function textOf(stored: unknown): string {
+  return typeof stored === "string" ? stored : "";
 }
 
 /** The language to speak, given the computer's own (a BCP 47 tag or a POSIX locale). */

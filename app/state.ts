@@ -1,6 +1,8 @@
 import type { BalanceView } from "./balances.ts";
+import type { CodexProcessView } from "./codexProcesses.ts";
 import type { Failure } from "./errors.ts";
 import type { BackupReason, Keeping } from "./ports.ts";
+import type { ProviderCheck } from "./providerCheck.ts";
 import type { Settings } from "./settings.ts";
 
 /** The services PhotonMark sells; `other` is any provider that is not theirs. */
@@ -99,6 +101,12 @@ export interface AppState {
   readonly account: AccountView;
   readonly balances: BalancesView;
   readonly dashboard: DashboardView;
+  /** What came of asking providers, by id, since the file last changed. */
+  readonly providerChecks: Readonly<Record<string, ProviderCheck | "checking">>;
+  /** When the provider in use, its address or its key last changed; ISO 8601, UTC; undefined: not in this run. */
+  readonly switchedAt: string | undefined;
+  /** Processes of Codex that may still use what was active before; while there are any, a restart is needed. */
+  readonly staleCodex: readonly CodexProcessView[];
   readonly settings: Settings;
 }
 
@@ -118,6 +126,9 @@ export function initialState(settings: Settings): AppState {
     account: { status: "signedOut" },
     balances: { items: [], fetchedAt: undefined, isLoading: false, problem: undefined },
     dashboard: { keeping: undefined, found: [], problem: undefined },
+    providerChecks: {},
+    switchedAt: undefined,
+    staleCodex: [],
     settings,
   };
 }

@@ -37,7 +37,8 @@ const words = (
     | "doctor"
     | "login"
     | "logout"
-    | "balances",
+    | "balances"
+    | "check",
 ) => t(`cli.commands.${key}`);
 const json = () => new Option("--json", t("cli.options.json"));
 const isPreview = () => new Option("--preview", t("cli.options.preview"));
@@ -112,6 +113,16 @@ program
   .description(words("balances"))
   .addOption(json())
   .action((options) => showBalances(terminal(options), options));
+
+program
+  .command("check")
+  .argument("[provider-id]")
+  .description(words("check"))
+  .addOption(json())
+  .action(async (providerId: string | undefined, options) => {
+    const { check } = await import("./cli/check.ts");
+    await check(terminal(options), providerId, options);
+  });
 
 /** A command that is not there yet says so, and fails. */
 function notYet(command: string): void {

@@ -1,12 +1,14 @@
 import { join } from "node:path";
-import { app, nativeTheme, net, powerMonitor, type Tray } from "electron";
+import { app, nativeTheme, net, powerMonitor, session, type Tray } from "electron";
 import { type Application, createApplication } from "../app/application.ts";
 import type { Reply } from "../app/contract.ts";
 import { createTranslations } from "../app/i18n.ts";
 import { startRefreshSchedule } from "../app/refreshSchedule.ts";
+import { startRestartWatch } from "../app/restartWatch.ts";
 import { resolveLanguage } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
 import { createChosenDashboard } from "./adapters/chosenDashboard.ts";
+import { createCodexProcesses } from "./adapters/codexProcesses.ts";
 import { createCodexProgram } from "./adapters/codexProgram.ts";
 import { chooseFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
 import { electronLog } from "./adapters/electronLog.ts";
@@ -15,6 +17,7 @@ import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
 import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
+import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { connectViews } from "./ipc.ts";
@@ -37,6 +40,10 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     process.env.PHOTONMARK_DASHBOARD,
   );
   const getAddress = () => application.getState().settings.dashboard;
+  const codexProcesses = {
+    ...createCodexProcesses(() => application.getState().settings.codexDesktopPath),
+    chooseDesktop: chooseFile,
+  };
   const application: Application = createApplication({
     homeFiles,
     codexProgram: {
@@ -46,6 +53,11 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
       }),
       choose: chooseFile,
     },
+    codexProcesses,
+    providerGateway: createHttpProviderGateway({
+      env: process.env,
+      hasSystemProxy: async (url) => (await session.defaultSession.resolveProxy(url)) !== "DIRECT",
+    }),
     blockSource: electronBlockSource,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("./adapters/connectDashboard.ts");
@@ -108,6 +120,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   }
 
   const schedule = startRefreshSchedule(application, systemClock, Math.random);
+  startRestartWatch(application, { clock: systemClock, codexProcesses });
   render(application.getState());
   application.subscribe(render);
   serveRenderer(join(import.meta.dirname, "../renderer"));

@@ -6,12 +6,14 @@ import { AppError, type Failure } from "../../app/errors.ts";
 import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import { createChosenDashboard } from "../adapters/chosenDashboard.ts";
+import { createCodexProcesses } from "../adapters/codexProcesses.ts";
 import { createCodexProgram } from "../adapters/codexProgram.ts";
 import { createFileBalanceCache } from "../adapters/fileBalanceCache.ts";
 import { fileBlockSource } from "../adapters/fileBlockSource.ts";
 import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
+import { createHttpProviderGateway } from "../adapters/httpProviderGateway.ts";
 import { settingsFolder } from "../adapters/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
 import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
@@ -75,6 +77,11 @@ export function createTerminal(
       }),
       choose: async () => undefined,
     },
+    codexProcesses: {
+      ...createCodexProcesses(() => settingsStore.read().codexDesktopPath),
+      chooseDesktop: async () => undefined,
+    },
+    providerGateway: createHttpProviderGateway({ env: process.env }),
     blockSource: fileBlockSource,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("../adapters/connectDashboard.ts");

@@ -1,7 +1,6 @@
 import type { ErrorCode } from "../../app/errors.ts";
 import { type SignInKind, useFlow } from "../flow.ts";
 import { dismissNotice, tell } from "../notices.ts";
-import { useAppState } from "../store.ts";
 import { ask } from "./ask.ts";
 
 /**
@@ -17,10 +16,8 @@ export async function signIn(
   toldByCaller: readonly ErrorCode[] = [],
 ): Promise<ErrorCode | undefined> {
   dismissNotice();
-  const settings = useAppState.getState().snapshot?.settings;
-  if (address !== "" && settings) {
-    const { codexPath: _unchanged, ...own } = settings;
-    const saved = await ask("changeSettings", { settings: { ...own, dashboard: address } });
+  if (address !== "") {
+    const saved = await ask("changeSettings", { settings: { dashboard: address } });
     if (!saved.ok) return report(saved);
   }
   useFlow.setState({ signInWay: kind });

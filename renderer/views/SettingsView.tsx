@@ -1,4 +1,4 @@
-import type { Settings } from "../../app/settings.ts";
+import type { Input } from "../../app/contract.ts";
 import { run } from "../actions/run.ts";
 import { dashboardAddress } from "../components/dashboardAddress.ts";
 import { SegmentedChoice } from "../components/SegmentedChoice.tsx";
@@ -16,9 +16,8 @@ export function SettingsView() {
   const settings = useSnapshot((state) => state.settings);
   const isSignedOut = useSnapshot(({ account }) => account.status === "signedOut");
 
-  async function change(part: Partial<Omit<Settings, "codexPath">>): Promise<void> {
-    const { codexPath: _unchanged, ...own } = settings;
-    const reply = await run("changeSettings", { settings: { ...own, ...part } });
+  async function change(part: Input<"changeSettings">["settings"]): Promise<void> {
+    const reply = await run("changeSettings", { settings: part });
     if (!reply.ok) tell({ kind: "failure", failure: reply });
     else if (part.dashboard !== undefined)
       tell({ kind: "done", title: t("toast.settingsSaved"), canUndo: false });

@@ -17,6 +17,7 @@ const settings = {
   language: "zh-CN",
   theme: "dark",
   codexPath: "/opt/codex",
+  codexDesktopPath: "/opt/codex-desktop",
   dashboard: "",
 } as const;
 

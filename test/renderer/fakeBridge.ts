@@ -5,6 +5,7 @@ import { parseInput } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
+import { answeredWell, noCodexProcesses } from "../support/fakeCodex.ts";
 import { accounts } from "./accounts.ts";
 import { type FakeAccount, FakeDashboard } from "./fakeDashboard.ts";
 import { type FakeHome, FakeHomeFiles } from "./fakeHomeFiles.ts";
@@ -58,6 +59,8 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
           if (result) answer(result);
         }),
     },
+    codexProcesses: noCodexProcesses,
+    providerGateway: { askForModels: async () => answeredWell },
     blockSource: {
       fromClipboard: async () => {
         if (clipboard === undefined) throw new AppError("CLIPBOARD_EMPTY");

@@ -7,7 +7,7 @@ const query = new URLSearchParams(location.search);
 const language = query.get("language") === "zh-CN" ? "zh-CN" : "en";
 const theme = query.get("theme") === "dark" ? "dark" : "light";
 const made = createFakeBridge(
-  sceneOf(query.get("scene") ?? "normal", { language, theme, codexPath: "" }),
+  sceneOf(query.get("scene") ?? "normal", { language, theme, codexPath: "", codexDesktopPath: "" }),
 );
 const lateBridge = {
   pathOf: (file: File) => fakePathOf(file),

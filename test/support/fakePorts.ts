@@ -16,6 +16,7 @@ import type {
 } from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
+import { answeredWell, noCodexProcesses } from "./fakeCodex.ts";
 
 const revisionOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -201,6 +202,8 @@ export function createFakePorts(configText: string | undefined): FakePorts {
     settings: defaultSettings,
     logged: [],
     codexProgram: { check: async () => ports.codexAnswer, choose: async () => "/opt/codex" },
+    codexProcesses: noCodexProcesses,
+    providerGateway: { askForModels: async () => answeredWell },
     blockSource: {
       fromClipboard: async () => new TextEncoder().encode(ports.clipboard),
       fromDialog: async () => undefined,

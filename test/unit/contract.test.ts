@@ -26,6 +26,10 @@ const accepted = {
   openTopUp: { balanceId: "b1" },
   changeSettings: { settings: { language: "zh-CN", theme: "dark", dashboard: "" } },
   chooseCodex: { forget: true },
+  checkProvider: { providerId: "a" },
+  listCodexProcesses: {},
+  restartCodexDesktop: { evenWhileWorking: false, force: false },
+  chooseCodexDesktop: { forget: false },
 } as const;
 
 describe("the contract", () => {

@@ -32,7 +32,7 @@ export async function renderWindow(scene: string): Promise<FakeBridge> {
   useFlow.setState({ view: "balances", dialog: undefined, pending: 0, signInWay: "browser" });
   forgetUsage();
   const bridge = await createFakeBridge(
-    sceneOf(scene, { language: "en", theme: "light", codexPath: "" }),
+    sceneOf(scene, { language: "en", theme: "light", codexPath: "", codexDesktopPath: "" }),
   );
   Object.assign(globalThis, { photonmark: bridge });
   await connectStore();

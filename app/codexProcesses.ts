@@ -1,0 +1,59 @@
+/**
+ * What a process of Codex is there for: the desktop app, a session in a terminal, a single task (`codex exec`), the
+ * server behind an editor, one behind another program, or the one Codex keeps behind its terminal sessions.
+ */
+export type CodexProcessKind = "desktop" | "terminal" | "task" | "editor" | "server" | "daemon";
+
+/** A process of Codex as the views show it: nothing of its arguments or environment. */
+export interface CodexProcessView {
+  readonly pid: number;
+  readonly kind: CodexProcessKind;
+  /** The program that uses it, such as an editor, where that is known. */
+  readonly host: string | undefined;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The home folder it reads where that is another one; its provider is then none of this window's business. */
+  readonly otherHome: string | undefined;
+  /** The provider that was active when it started, where that has changed since: its chats may still use it. */
+  readonly stillUses: StaleProvider | undefined;
+}
+
+/** The provider that open chats may still use. */
+export interface StaleProvider {
+  /** Undefined: Codex's own. The same id as the active one where only its address or key has changed. */
+  readonly providerId: string | undefined;
+}
+
+/** A process of Codex. */
+export interface CodexProcess {
+  readonly pid: number;
+  readonly kind: CodexProcessKind;
+  /** The program that uses it, such as an editor, where that is known. */
+  readonly host: string | undefined;
+  readonly startedAt: Date;
+  /** The home folder it reads; undefined where the system does not tell. */
+  readonly home: string | undefined;
+  /** Whether that is the home that was asked about; true where it is not known. */
+  readonly isOurHome: boolean;
+}
+
+/** What runs of Codex on this computer. Arguments and environments, which may hold secrets, stay inside. */
+export interface CodexProcesses {
+  /** Those that can hold a chat. Oldest first. Empty where the system does not tell; never throws. */
+  list(home: string): Promise<readonly CodexProcess[]>;
+  /** Whether a process that was listed still runs. Cheap: it starts no program. */
+  isRunning(process: Pick<CodexProcess, "pid" | "startedAt">): Promise<boolean>;
+  /** When a chat of a home was last written to, within the last so many milliseconds. */
+  lastTurn(home: string, withinMs: number): Promise<Date | undefined>;
+  /**
+   * Asks the desktop app to quit, as its own menu would, or ends it.
+   *
+   * @returns how to start it again; undefined when it has gone already
+   */
+  quitDesktop(desktop: CodexProcess, how: "politely" | "byForce"): Promise<StartAgain | undefined>;
+  /** Asks the user for the desktop app they use; undefined when they cancel. */
+  chooseDesktop(): Promise<string | undefined>;
+}
+
+/** Starts a program as it was started before. @throws AppError `CODEX_NOT_STARTED` */
+export type StartAgain = () => Promise<void>;
