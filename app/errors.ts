@@ -59,6 +59,7 @@ export const errorCodes = [
   "BLOCK_NOT_IN_ACCOUNT",
   "CODEX_NOT_STARTED",
   "SETTINGS_NOT_SAVED",
+  "AUTH_UNREADABLE",
   "INVALID_INPUT",
   "INTERNAL",
 ] as const;

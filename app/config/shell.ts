@@ -72,6 +72,7 @@ class ShellReader implements ShellScript {
 
   #readCommands(frame: Frame): void {
     const state = this.#state;
+    if (this.#nesting === 0) state.notePlace(frame);
     const run = state.take(plain);
     if (run) {
       state.put(frame, run[0]);

@@ -1,4 +1,5 @@
 import type { Expression, Template } from "./template.ts";
+import type { Span } from "./value.ts";
 
 /** A file that a command writes, as it is named in the script. */
 export interface ShellTarget {
@@ -16,6 +17,8 @@ export interface ShellCommand {
   target: ShellTarget | undefined;
   /** The command that reads its output through a pipe. */
   pipedTo: ShellCommand | undefined;
+  /** Where it stands, for a command of the script itself: not of a subshell, nor of a text in it. */
+  place: Span | undefined;
 }
 
 /** Commands, a text with expansions in it, or an expression that is skipped up to its end. */
@@ -43,7 +46,7 @@ export interface Frame {
 const commandName = /^[A-Za-z_][\w.-]{0,63}$/;
 
 function newCommand(): ShellCommand {
-  return { words: [], documents: [], target: undefined, pipedTo: undefined };
+  return { words: [], documents: [], target: undefined, pipedTo: undefined, place: undefined };
 }
 
 /** Where the reading of a script stands: a place in its text, the levels open there, the commands so far. */
@@ -96,6 +99,13 @@ export class ShellState {
     return frame;
   }
 
+  /** Notes that a command of the script itself begins here, unless one already did or nothing does. */
+  notePlace({ command }: Frame): void {
+    if (this.frames.length > 1 || command.place || /[\s#;|&)]/.test(this.text[this.at] ?? " "))
+      return;
+    command.place = { start: this.at, end: this.text.length };
+  }
+
   /** Adds to the word being read. */
   put(frame: Frame, part: string | Expression): void {
     frame.hasWord = true;
@@ -134,6 +144,13 @@ export class ShellState {
     return number;
   }
 
+  /** Up to here, without the line break or the `;` that ended the command. */
+  #untilHere(start: number): Span {
+    const read = this.text.slice(start, this.at).trimEnd();
+    const isEnded = read.endsWith(";") && !read.endsWith("\\;");
+    return { start, end: start + (isEnded ? read.slice(0, -1).trimEnd() : read).length };
+  }
+
   /** Ends the command being read, if there is one, and returns it. */
   endCommand(frame: Frame): ShellCommand {
     this.endWord(frame);
@@ -145,6 +162,7 @@ export class ShellState {
       const name = command.words[0]?.[0];
       expression.name = typeof name === "string" && commandName.test(name) ? name : "command";
     }
+    if (command.place) command.place = this.#untilHere(command.place.start);
     this.commands.push(command);
     if (frame.upstream) frame.upstream.pipedTo = command;
     frame.upstream = undefined;

@@ -1,0 +1,107 @@
+import type { FoundAssignment } from "./assignment.ts";
+import { keyKindOf } from "./keyKind.ts";
+
+interface FishWord {
+  text: string;
+  /** Whether fish would put something in. */
+  isExpanded: boolean;
+}
+
+interface FishCommand {
+  readonly words: FishWord[];
+  readonly start: number;
+  end: number;
+}
+
+const leaders: ReadonlySet<string> = new Set(["and", "or", "not", "builtin", "command"]);
+
+/** Where a start file of fish puts one of the variables into the environment: `set -gx X …` or `export X=…`. */
+export function fishAssignments(text: string, names: readonly string[]): FoundAssignment[] {
+  const found = new Map<string, FoundAssignment[]>();
+  const add = (one: FoundAssignment): void => {
+    const known = found.get(one.name) ?? [];
+    known.push(one);
+    found.set(one.name, known);
+  };
+  for (const { words, start, end } of fishCommands(text)) {
+    const [command, ...args] = leaders.has(words[0]?.text ?? "") ? words.slice(1) : words;
+    if (command?.text === "export") {
+      for (const arg of args) {
+        const [, name = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(arg.text) ?? [];
+        if (names.includes(name) && (value !== "" || arg.isExpanded))
+          add({ name, kind: kindOf(value, arg), start, end: args.length > 1 ? start : end });
+      }
+    }
+    if (command?.text !== "set") continue;
+    const options = args.filter(({ text: option }) => option.startsWith("-"));
+    const [variable, value] = args.slice(options.length);
+    const name = variable?.text ?? "";
+    if (!names.includes(name)) continue;
+    const has = (letter: string, long: string) =>
+      options.some(
+        ({ text: option }) => option === long || new RegExp(`^-\\w*${letter}`).test(option),
+      );
+    if (has("e", "--erase")) found.delete(name);
+    else if (has("x", "--export") && value && (value.text !== "" || value.isExpanded))
+      add({ name, kind: kindOf(value.text, value), start, end });
+  }
+  return [...found.values()].flat().sort((a, b) => a.start - b.start);
+}
+
+function kindOf(value: string, { isExpanded }: FishWord) {
+  return value === "" && isExpanded ? ("reference" as const) : keyKindOf(value);
+}
+
+/** Splits a fish script into its commands, in linear time and without running anything. */
+function fishCommands(text: string): FishCommand[] {
+  const commands: FishCommand[] = [];
+  let command: FishCommand | undefined;
+  let word: FishWord | undefined;
+  let depth = 0;
+  const endCommand = (): void => {
+    if (command) commands.push(command);
+    command = undefined;
+    word = undefined;
+  };
+  const pieces =
+    /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\\\r?\n|\\[\s\S]|\$\w+|[ \t\r]+|[\n;|&()#]|[^\s'"\\$;|&()#]+|[\s\S]/g;
+  for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
+    const [piece] = match;
+    if (piece === "(" || piece === ")") {
+      if (command && depth === 0 && piece === "(") {
+        word ??= addWord(command);
+        word.isExpanded = true;
+      }
+      depth = Math.max(0, depth + (piece === "(" ? 1 : -1));
+    } else if (piece === "#" && !word) {
+      const lineEnd = text.indexOf("\n", match.index);
+      pieces.lastIndex = lineEnd < 0 ? text.length : lineEnd;
+    } else if (depth > 0) {
+      // What a substitution runs is not the script's own.
+    } else if (/^[ \t\r]+$|^\\\r?\n$/.test(piece)) {
+      word = undefined;
+    } else if (/^[\n;|&]$/.test(piece)) {
+      endCommand();
+    } else {
+      command ??= { words: [], start: match.index, end: match.index };
+      word ??= addWord(command);
+      if (piece.startsWith("$")) word.isExpanded = true;
+      else word.text += unquoted(piece);
+    }
+    if (command && (word || depth > 0 || piece === ")")) command.end = match.index + piece.length;
+  }
+  endCommand();
+  return commands;
+}
+
+function addWord({ words }: FishCommand): FishWord {
+  const word = { text: "", isExpanded: false };
+  words.push(word);
+  return word;
+}
+
+function unquoted(piece: string): string {
+  if (/^'.*'$/s.test(piece)) return piece.slice(1, -1).replace(/\\(['\\])/g, "$1");
+  if (/^".*"$/s.test(piece)) return piece.slice(1, -1).replace(/\\(["\\$])/g, "$1");
+  return piece.length > 1 && piece.startsWith("\\") ? piece.slice(1) : piece;
+}

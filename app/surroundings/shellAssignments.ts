@@ -1,0 +1,75 @@
+import { readShell } from "../config/shell.ts";
+import type { Template } from "../config/template.ts";
+import type { FoundAssignment } from "./assignment.ts";
+import { keyKindOf } from "./keyKind.ts";
+
+const assignment = /^([A-Za-z_]\w*)\+?=([\s\S]*)$/;
+const exporting = /^-[A-Za-z]*x/;
+const prefixes: ReadonlySet<string> = new Set("builtin command then else do { !".split(" "));
+
+/**
+ * Where a start file of sh, bash or zsh puts one of the variables into the environment: `export X=…`, `typeset -x
+ * X=…`, or `X=…` together with `export X` or `set -a`. What stands in comments, here-documents and quoted text, what
+ * holds for one command alone, and what is unset again further down, does none of that.
+ */
+export function shellAssignments(text: string, names: readonly string[]): FoundAssignment[] {
+  const found = new Map<string, (FoundAssignment & { readonly isExported: boolean })[]>();
+  const exported = new Set<string>();
+  let exportsAll = false;
+  for (const { words, place } of readShell(text).commands) {
+    if (!place) continue;
+    const [name = "", ...args] = words.slice(prefixes.has(literalOf(words[0])) ? 1 : 0);
+    const command = literalOf(name);
+    if (command === "set")
+      for (const option of args.map(literalOf)) {
+        if (/^-[a-z]*a/.test(option) || option === "allexport") exportsAll = true;
+        if (/^\+[a-z]*a/.test(option)) exportsAll = false;
+      }
+    if (command === "unset") for (const unset of args.map(literalOf)) found.delete(unset);
+    const exports =
+      command === "export" ||
+      (/^(?:typeset|declare)$/.test(command) && args.some((arg) => exporting.test(literalOf(arg))));
+    const isBare = words.every((word) => assignment.test(literalOf(word)));
+    if (!exports && !isBare) continue;
+    for (const word of isBare ? words : args) {
+      const variable = variableOf(word, names);
+      if (exports && names.includes(literalOf(word))) exported.add(literalOf(word));
+      if (!variable) continue;
+      if (variable.kind === undefined) {
+        found.delete(variable.name);
+        continue;
+      }
+      const isOnly = words.length === (isBare ? 1 : 2) || (exports && isOption(args, word));
+      // Beside other variables it cannot be commented out, which a place without room of its own says.
+      const at = isOnly ? place : { start: place.start, end: place.start };
+      const { name, kind } = variable;
+      const known = found.get(name) ?? [];
+      known.push({ name, kind, ...at, isExported: exports || exportsAll });
+      found.set(name, known);
+    }
+  }
+  return [...found.values()]
+    .flat()
+    .filter(({ name, isExported }) => isExported || exported.has(name))
+    .map(({ isExported: _isExported, ...assigned }) => assigned)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Whether everything beside the word is an option. */
+function isOption(args: readonly Template[], word: Template): boolean {
+  return args.every((arg) => arg === word || literalOf(arg).startsWith("-"));
+}
+
+/** The text of a word up to what the shell would put in. */
+function literalOf(word: Template | string | undefined): string {
+  if (typeof word === "string") return word;
+  const [first] = word ?? [];
+  return typeof first === "string" ? first : "";
+}
+
+function variableOf(word: Template, names: readonly string[]) {
+  const [, name = "", value = ""] = assignment.exec(literalOf(word)) ?? [];
+  if (!names.includes(name)) return undefined;
+  if (value === "" && word.length > 1) return { name, kind: "reference" as const };
+  return { name, kind: value === "" ? undefined : keyKindOf(value) };
+}

@@ -1,0 +1,73 @@
+import { newlineOf } from "../config/scan.ts";
+import { type Assignment, type FoundAssignment, withLines } from "./assignment.ts";
+import { dotenvAssignments } from "./dotenvAssignments.ts";
+import { fishAssignments } from "./fishAssignments.ts";
+import { powershellAssignments } from "./powershellAssignments.ts";
+import { shellAssignments } from "./shellAssignments.ts";
+
+/** The language of a file that sets variables. */
+export type StartFileLanguage = "shell" | "fish" | "powershell" | "dotenv";
+
+type Reader = (text: string, names: readonly string[]) => FoundAssignment[];
+
+const readers: Readonly<Record<StartFileLanguage, Reader>> = {
+  shell: shellAssignments,
+  fish: fishAssignments,
+  powershell: powershellAssignments,
+  dotenv: dotenvAssignments,
+};
+
+/** Where a file puts one of the variables into the environment of what is started from there. */
+export function assignmentsIn(
+  text: string,
+  language: StartFileLanguage,
+  names: readonly string[],
+): readonly Assignment[] {
+  return withLines(text, readers[language](text, names));
+}
+
+/** What a shell does not let end with a comment: whatever follows is still a part of it. */
+const isUnfinished = /(?:&&|\|\|?|\b(?:then|do|else)|[{(])[ \t]*(?:#.*)?$|^[^(]*\)[ \t]*$/;
+
+/**
+ * Turns the lines of assignments that stand alone into comments, each with the reason above it. Where the line
+ * before wants a command to follow, as `then` does, a `:` stays, which does nothing.
+ *
+ * @param reason - one line of text
+ */
+export function commentOutAssignments(
+  text: string,
+  language: StartFileLanguage,
+  assignments: readonly Assignment[],
+  reason: string,
+): string {
+  const ending = newlineOf(text) === "\r\n" ? "\r" : "";
+  const lines = text.split("\n");
+  const result: string[] = [];
+  /** The last line so far that is not empty and no comment. */
+  let before = "";
+  const copyUpTo = (count: number): void => {
+    for (const own of lines.slice(copied, count)) {
+      if (/^[ \t]*[^\s#]/.test(own)) before = own;
+      result.push(own);
+    }
+    copied = count;
+  };
+  let copied = 0;
+  for (const { line, lastLine, standsAlone } of assignments) {
+    if (!standsAlone || line <= copied) continue;
+    copyUpTo(line - 1);
+    const [first = "", ...others] = lines.slice(line - 1, lastLine);
+    const indent = /^[ \t]*/.exec(first)?.[0] ?? "";
+    const keeps = language === "shell" && isUnfinished.test(before.replace(/\r$/, ""));
+    if (keeps) before = ":";
+    result.push(
+      `${indent}# ${reason}${ending}`,
+      `${indent}${keeps ? ": " : ""}# ${first.slice(indent.length)}`,
+      ...others.map((other) => `${indent}# ${other}`),
+    );
+    copied = lastLine;
+  }
+  copyUpTo(lines.length);
+  return result.join("\n");
+}
