@@ -1,12 +1,24 @@
 import type { DoctorFacts } from "./facts.ts";
 import type { Finding, Report, Severity } from "./finding.ts";
+import { authFileFindings } from "./findings/authFile.ts";
+import { layerFindings } from "./findings/layers.ts";
+import { permissionFindings } from "./findings/permissions.ts";
 import { programFindings } from "./findings/program.ts";
+import { switcherFindings } from "./findings/switchers.ts";
+import { variableFindings } from "./findings/variables.ts";
 import { rules } from "./registry.ts";
 
 /** Looks at the facts for one kind of trouble. Pure, and never fails: what it cannot judge it passes over. */
 export type Family = (facts: DoctorFacts) => readonly Report[];
 
-const families: readonly Family[] = [programFindings];
+const families: readonly Family[] = [
+  authFileFindings,
+  variableFindings,
+  layerFindings,
+  permissionFindings,
+  switcherFindings,
+  programFindings,
+];
 
 const order: readonly Severity[] = ["error", "warning", "info"];
 

@@ -1,6 +1,9 @@
 import type { BalanceView } from "../balances.ts";
 import type { AccountBlock, ConfigSnapshot } from "../ports.ts";
 import type { CodexCheck } from "../state.ts";
+import type { AuthFacts } from "../surroundings/authFile.ts";
+import type { KeyKind } from "../surroundings/keyKind.ts";
+import type { StartFileLanguage } from "../surroundings/startFile.ts";
 
 /** Everything a diagnosis rests on. Holds secrets (the config's text); stays in the main process. */
 export interface DoctorFacts {
@@ -30,38 +33,32 @@ export interface SurroundingFacts {
   readonly latestCodexVersion: string | undefined;
 }
 
-/** What a key is by its shape: one of OpenAI's platform (`sk-…`), another text, or nothing. */
-export type KeyKind = "openai" | "other" | "empty";
-
 /** `auth.json` of the home, without anything secret. */
 export interface AuthFileFacts {
   readonly path: string;
-  readonly isReadable: boolean;
-  /** The key `OPENAI_API_KEY`; undefined: absent or null. */
-  readonly openaiKey: KeyKind | undefined;
-  /** Whether it holds the tokens of a ChatGPT login. */
-  readonly hasChatgptTokens: boolean;
-  /** Its `auth_mode`, as far as it is one of Codex's own; undefined: none. */
-  readonly mode: "apikey" | "chatgpt" | "other" | undefined;
+  readonly content: AuthFacts;
 }
 
-/** An environment variable that some place sets. */
+/** An environment variable that some place sets to something. */
 export interface VariableFact {
   readonly name: string;
   readonly kind: KeyKind;
   readonly origin:
     | { readonly kind: "process" }
     /** Windows: the user's environment; macOS: launchctl. */
-    | { readonly kind: "userEnvironment" }
+    | { readonly kind: "userEnvironment"; readonly system: "windows" | "macos" }
+    /** Universal variables of fish, which its own command changes. */
+    | { readonly kind: "fishUniversal"; readonly path: string }
     | {
         readonly kind: "file";
         readonly path: string;
-        /** `.env` of the Codex home, or a shell's start file. */
-        readonly isDotEnv: boolean;
+        readonly language: StartFileLanguage;
+        /** `.env` of the Codex home, a file of the user's, or one that is there for all users. */
+        readonly owner: "codexHome" | "user" | "system";
         /** 1-based. */
         readonly line: number;
-        /** The whole line; it may hold a secret. */
-        readonly text: string;
+        /** Whether its lines hold nothing else. */
+        readonly standsAlone: boolean;
       };
 }
 
@@ -83,10 +80,12 @@ export interface LooseFile {
 
 /** Another program that writes config.toml. */
 export interface SwitcherFact {
-  readonly program: "CC Switch" | "Codex++" | "other";
-  readonly name: string;
+  readonly program: SwitcherId;
   readonly isRunning: boolean;
 }
+
+/** The programs that are known to write config.toml, each in its own way. */
+export type SwitcherId = "ccSwitch" | "codexPlusPlus" | "signalman" | "codexSwitcher";
 
 /** Before anybody has looked around. */
 export const noSurroundings: SurroundingFacts = {

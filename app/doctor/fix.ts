@@ -1,4 +1,5 @@
 import type { Intent } from "../config/edit.ts";
+import type { StartFileLanguage } from "../surroundings/startFile.ts";
 
 /**
  * What the doctor can do about a finding: data, so that it can be shown before it is done. Each ends in a change of
@@ -22,22 +23,15 @@ export type OtherFileFix = {
 export type OtherFileEdit =
   /** Comments out whole lines of a shell's start file or of `.env`, below a line that says why. */
   | {
-      readonly kind: "commentLines";
-      readonly lines: readonly ExactLine[];
-      /** One line of ASCII for the file's reader. */
-      readonly reason: string;
+      readonly kind: "commentVariable";
+      readonly language: StartFileLanguage;
+      readonly name: string;
+      /** 1-based, where an assignment begins; found again before it is changed. */
+      readonly lines: readonly number[];
     }
-  /** Takes one key out of the object in a JSON file; everything else keeps its bytes. */
-  | { readonly kind: "removeJsonKey"; readonly key: string }
+  /** Takes the API key out of auth.json; everything else keeps its bytes. */
+  | { readonly kind: "removeApiKey" }
   /** Changes another TOML file, such as an overlay. */
   | { readonly kind: "editToml"; readonly intents: readonly Intent[] }
   /** Leaves the file to its owner alone: mode 0600. */
   | { readonly kind: "makePrivate" };
-
-/** A line that must still read the same when it is changed. It may hold a secret. */
-export interface ExactLine {
-  /** 1-based. */
-  readonly line: number;
-  /** Without its line break. */
-  readonly text: string;
-}

@@ -164,6 +164,7 @@ describe("the lines of a script", () => {
       documents: [],
       target: undefined,
       pipedTo: undefined,
+      place: undefined,
     });
     const document = operator?.document;
     if (!document) throw new Error("no operator was read");

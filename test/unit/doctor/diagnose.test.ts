@@ -67,11 +67,10 @@ test("a view learns which file a fix changes, and not how", () => {
     place: { file: "/home/.bashrc", line: 3 },
     details: { place: "/home/.bashrc" },
     fix: {
-      kind: "commentLines",
+      kind: "editToml",
       path: "/home/.bashrc",
       isOutsideHome: true,
-      lines: [{ line: 3, text: "export OPENAI_API_KEY=sk-sentinel" }],
-      reason: "PhotonMark Codex: an old key",
+      intents: [{ kind: "setRootKey", key: "x", valueText: '"sk-sentinel"' }],
     },
   };
   const view: FindingView = viewOfFinding(finding, "/home/.codex/config.toml");

@@ -1,0 +1,60 @@
+import { fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
+import { scan } from "../../config/scan.ts";
+import { stringValue } from "../../config/value.ts";
+import { activeIdOf } from "../../plan.ts";
+import { serviceOf } from "../../readState.ts";
+import type { DoctorFacts } from "../facts.ts";
+import type { Report } from "../finding.ts";
+
+/** What is to be said about `auth.json`, and about the login that the active provider wants. */
+export function authFileFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
+  const text = config.text ?? "";
+  const id = activeIdOf(text);
+  const provider = id === undefined ? undefined : readProviders(scan(text)).get(id);
+  const { authFile } = surroundings;
+  const found: Report[] = [];
+  if (authFile?.content.status === "read" && authFile.content.key) {
+    const { key, sends } = authFile.content;
+    const isSent = provider !== undefined && sends === "key" && takesLogin(text, provider);
+    found.push({
+      id: "openai-key-in-auth-json",
+      key: "openai-key-in-auth-json",
+      place: { file: authFile.path, line: key.line, column: key.column },
+      details: { id: id ?? "", kind: key.kind },
+      // Codex 0.169.0 sends the key only where the provider asks for a login and has no credential of its own.
+      ...(isSent
+        ? { severity: "error" as const, variant: "sent", isSafe: key.kind !== "other" }
+        : {}),
+      fix: { kind: "removeApiKey", path: authFile.path, isOutsideHome: false },
+    });
+  }
+  const hasLogin = authFile?.content.status === "read" && authFile.content.hasChatGptLogin;
+  const service = id === undefined ? "other" : serviceOf(id);
+  const isOwnAccount = service === "boost" || service === "link";
+  if (provider && isOwnAccount && asksForLogin(text, provider) && !hasLogin)
+    found.push({
+      id: "not-logged-in",
+      key: "not-logged-in",
+      ...(authFile ? { place: { file: authFile.path } } : {}),
+      details: { name: nameOf(text, provider), id: provider.id },
+      ...(authFile?.content.status === "broken" ? { variant: "broken" } : {}),
+    });
+  return found;
+}
+
+/** Without a login the Codex TUI asks for one before anything else, whatever credential the provider has. */
+function asksForLogin(text: string, provider: ProviderText): boolean {
+  const value = fieldAt(provider, "requires_openai_auth")?.entry.value;
+  return value !== undefined && text.slice(value.start, value.end) === "true";
+}
+
+/** Whether the login is what Codex sends: `http_headers` do not keep it from that, the others do. */
+function takesLogin(text: string, provider: ProviderText): boolean {
+  const hasOwn = ["experimental_bearer_token", "env_key"].some((key) => fieldAt(provider, key));
+  return asksForLogin(text, provider) && !hasOwn;
+}
+
+function nameOf(text: string, provider: ProviderText): string {
+  const name = fieldAt(provider, "name")?.entry.value;
+  return (name && stringValue(text, name)) || provider.id;
+}

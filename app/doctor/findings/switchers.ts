@@ -1,0 +1,35 @@
+import { fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
+import { redactAddress } from "../../config/redact.ts";
+import { scan } from "../../config/scan.ts";
+import { stringValue } from "../../config/value.ts";
+import { activeIdOf } from "../../plan.ts";
+import { serviceOf } from "../../readState.ts";
+import { switcherNames } from "../../surroundings/switcherNames.ts";
+import type { DoctorFacts } from "../facts.ts";
+import type { Report } from "../finding.ts";
+
+/** What is to be said about other programs that write config.toml: what they overwrite, and what to enter there. */
+export function switcherFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
+  const text = config.text ?? "";
+  const provider = ownProvider(text);
+  const address = provider && fieldAt(provider, "base_url")?.entry.value;
+  const baseUrl = redactAddress((address && stringValue(text, address)) ?? "");
+  return surroundings.switchers.map(({ program, isRunning }): Report => {
+    const name = switcherNames[program];
+    const report = { id: "other-switcher", key: `other-switcher ${program}` } as const;
+    // One that runs may write at any moment.
+    const severity = isRunning ? "warning" : "info";
+    return provider && baseUrl !== ""
+      ? { ...report, severity, variant: program, details: { name, id: provider.id, baseUrl } }
+      : { ...report, severity, variant: "plain", details: { name } };
+  });
+}
+
+/** The active provider where it is one of the service, else the first that is. */
+function ownProvider(text: string): ProviderText | undefined {
+  const providers = readProviders(scan(text));
+  const isOwn = (id: string | undefined) => id !== undefined && serviceOf(id) !== "other";
+  const active = activeIdOf(text);
+  const id = isOwn(active) ? active : [...providers.keys()].find(isOwn);
+  return id === undefined ? undefined : providers.get(id);
+}
