@@ -1,9 +1,8 @@
 import type { Block } from "./config/block.ts";
 import { edit, type Intent } from "./config/edit.ts";
 import { parseToml } from "./config/parse.ts";
-import { ACTIVE_KEY, activeStatements, readProviders } from "./config/providers.ts";
+import { ACTIVE_KEY, activeIdIn, readProviders } from "./config/providers.ts";
 import { scan } from "./config/scan.ts";
-import { stringValue } from "./config/value.ts";
 import { verify } from "./config/verify.ts";
 import type { CommandContext } from "./context.ts";
 import type { Change } from "./contract.ts";
@@ -32,7 +31,7 @@ export function planChange(context: CommandContext, change: Change, isPreviewed:
     case "removeProvider":
       return planEdit("remove", (text) => {
         requireProvider(text, change.providerId);
-        if (activeIdOf(text) === change.providerId)
+        if (activeIdIn(scan(text)) === change.providerId)
           throw new AppError("PROVIDER_IN_USE", { providerId: change.providerId });
         return [{ kind: "removeProvider", providerId: change.providerId }];
       });
@@ -101,12 +100,6 @@ function importIntents(
 export function textOf(snapshot: ConfigSnapshot): string {
   if (snapshot.text === undefined) throw new AppError("CONFIG_NOT_UTF8");
   return snapshot.text;
-}
-
-/** The id of the active provider as the topmost root `model_provider` names it. */
-function activeIdOf(text: string): string | undefined {
-  const value = activeStatements(scan(text))[0]?.entry.value;
-  return value && stringValue(text, value);
 }
 
 function requireProvider(text: string, providerId: string): void {

@@ -89,12 +89,8 @@ export interface CodexProgram {
  * @public
  */
 export interface Surroundings {
-  /**
-   * Takes 3 seconds at most and never throws: what cannot be read is left out.
-   *
-   * @param variables - names that count beside those Codex takes an OpenAI key from, such as those of `env_key`
-   */
-  look(home: string, variables?: readonly string[]): Promise<SurroundingFacts>;
+  /** Takes 3 seconds at most and never throws: what cannot be read is left out. */
+  look(home: string): Promise<SurroundingFacts>;
 }
 
 /** A file other than config.toml at one moment. */

@@ -1,5 +1,5 @@
 import { absolutePath, type HeaderStatement, type KeyValueStatement, type Scan } from "./scan.ts";
-import type { InlineEntry, InlineTable } from "./value.ts";
+import { type InlineEntry, type InlineTable, stringValue } from "./value.ts";
 
 /** One leaf of a provider table, wherever and however it is spelled in the file. */
 export interface ProviderField {
@@ -88,6 +88,12 @@ export function fieldAt(
 /** The uncommented `model_provider` statements at the root, topmost first. */
 export function activeStatements(scanned: Scan): KeyValueStatement[] {
   return rootStatements(scanned, ACTIVE_KEY);
+}
+
+/** The id of the active provider as the topmost root `model_provider` names it. */
+export function activeIdIn(scanned: Scan): string | undefined {
+  const value = activeStatements(scanned)[0]?.entry.value;
+  return value && stringValue(scanned.text, value);
 }
 
 /** The uncommented statements that give a root key its value, topmost first. */

@@ -27,8 +27,9 @@ export function editOtherFile(
       return edited;
     }
     case "commentVariable": {
-      const found = assignmentsIn(text, wanted.language, [wanted.name]).filter(
-        ({ line, standsAlone }) => standsAlone && wanted.lines.includes(line),
+      const found = assignmentsIn(text, wanted.language).filter(
+        ({ name, line, standsAlone }) =>
+          standsAlone && name === wanted.name && wanted.lines.includes(line),
       );
       if (found.length < wanted.lines.length) throw new AppError("CONFIG_CHANGED");
       return commentOutAssignments(text, wanted.language, found, commentReason);

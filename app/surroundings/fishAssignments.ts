@@ -15,8 +15,8 @@ interface FishCommand {
 
 const leaders: ReadonlySet<string> = new Set(["and", "or", "not", "builtin", "command"]);
 
-/** Where a start file of fish puts one of the variables into the environment: `set -gx X …` or `export X=…`. */
-export function fishAssignments(text: string, names: readonly string[]): FoundAssignment[] {
+/** Where a start file of fish puts variables into the environment: `set -gx X …` or `export X=…`. */
+export function fishAssignments(text: string): FoundAssignment[] {
   const found = new Map<string, FoundAssignment[]>();
   const add = (one: FoundAssignment): void => {
     const known = found.get(one.name) ?? [];
@@ -28,7 +28,7 @@ export function fishAssignments(text: string, names: readonly string[]): FoundAs
     if (command?.text === "export") {
       for (const arg of args) {
         const [, name = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(arg.text) ?? [];
-        if (names.includes(name) && (value !== "" || arg.isExpanded))
+        if (name !== "" && (value !== "" || arg.isExpanded))
           add({ name, kind: kindOf(value, arg), start, end: args.length > 1 ? start : end });
       }
     }
@@ -36,7 +36,7 @@ export function fishAssignments(text: string, names: readonly string[]): FoundAs
     const options = args.filter(({ text: option }) => option.startsWith("-"));
     const [variable, value] = args.slice(options.length);
     const name = variable?.text ?? "";
-    if (!names.includes(name)) continue;
+    if (name === "") continue;
     const has = (letter: string, long: string) =>
       options.some(
         ({ text: option }) => option === long || new RegExp(`^-\\w*${letter}`).test(option),

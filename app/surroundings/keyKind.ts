@@ -10,3 +10,8 @@ export function keyKindOf(key: string): KeyKind {
 
 /** The variables that Codex 0.169.0 takes an OpenAI key from. */
 export const keyVariables: readonly string[] = ["OPENAI_API_KEY", "CODEX_API_KEY"];
+
+/** A variable's name where names count in any case, as on Windows: {@link keyVariables} as they are spelled there. */
+export function nameInAnyCase(written: string): string {
+  return keyVariables.find((known) => known === written.toUpperCase()) ?? written;
+}

@@ -1,6 +1,6 @@
 import { type PowerShellString, stringReader } from "../config/powershell.ts";
 import type { FoundAssignment } from "./assignment.ts";
-import { keyKindOf } from "./keyKind.ts";
+import { keyKindOf, nameInAnyCase } from "./keyKind.ts";
 
 /** A word of a statement; `text` is undefined where only running the script would tell it. */
 interface Word {
@@ -18,15 +18,15 @@ const setVariable = /^\[(?:System\.)?Environment\]::SetEnvironmentVariable$/i;
 const itemPath = /^env:[\\/]?(\w+)$/i;
 
 /**
- * Where a PowerShell profile puts one of the variables into the environment: `$env:X = …`, `setx`, `Set-Item Env:X`,
+ * Where a PowerShell profile puts variables into the environment: `$env:X = …`, `setx`, `Set-Item Env:X`,
  * `[Environment]::SetEnvironmentVariable(…)`. Names count in any case, as on Windows.
  */
-export function powershellAssignments(text: string, names: readonly string[]): FoundAssignment[] {
+export function powershellAssignments(text: string): FoundAssignment[] {
   const found = new Map<string, FoundAssignment[]>();
   for (const { words, start, end } of powershellStatements(text)) {
     const set = settingOf(words);
-    const name = names.find((known) => known.toLowerCase() === set?.name.toLowerCase());
-    if (!set || name === undefined) continue;
+    if (!set || set.name === "") continue;
+    const name = nameInAnyCase(set.name);
     // Nothing, or `$null`, takes the variable away.
     if (set.value?.text === "" || set.isRemoved) found.delete(name);
     else {

@@ -8,11 +8,11 @@ const exporting = /^-[A-Za-z]*x/;
 const prefixes: ReadonlySet<string> = new Set("builtin command then else do { !".split(" "));
 
 /**
- * Where a start file of sh, bash or zsh puts one of the variables into the environment: `export X=…`, `typeset -x
+ * Where a start file of sh, bash or zsh puts variables into the environment: `export X=…`, `typeset -x
  * X=…`, or `X=…` together with `export X` or `set -a`. What stands in comments, here-documents and quoted text, what
  * holds for one command alone, and what is unset again further down, does none of that.
  */
-export function shellAssignments(text: string, names: readonly string[]): FoundAssignment[] {
+export function shellAssignments(text: string): FoundAssignment[] {
   const found = new Map<string, (FoundAssignment & { readonly isExported: boolean })[]>();
   const exported = new Set<string>();
   let exportsAll = false;
@@ -32,8 +32,8 @@ export function shellAssignments(text: string, names: readonly string[]): FoundA
     const isBare = words.every((word) => assignment.test(literalOf(word)));
     if (!exports && !isBare) continue;
     for (const word of isBare ? words : args) {
-      const variable = variableOf(word, names);
-      if (exports && names.includes(literalOf(word))) exported.add(literalOf(word));
+      const variable = variableOf(word);
+      if (exports) exported.add(literalOf(word));
       if (!variable) continue;
       if (variable.kind === undefined) {
         found.delete(variable.name);
@@ -67,9 +67,9 @@ function literalOf(word: Template | string | undefined): string {
   return typeof first === "string" ? first : "";
 }
 
-function variableOf(word: Template, names: readonly string[]) {
+function variableOf(word: Template) {
   const [, name = "", value = ""] = assignment.exec(literalOf(word)) ?? [];
-  if (!names.includes(name)) return undefined;
+  if (name === "") return undefined;
   if (value === "" && word.length > 1) return { name, kind: "reference" as const };
   return { name, kind: value === "" ? undefined : keyKindOf(value) };
 }

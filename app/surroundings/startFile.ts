@@ -8,7 +8,7 @@ import { shellAssignments } from "./shellAssignments.ts";
 /** The language of a file that sets variables. */
 export type StartFileLanguage = "shell" | "fish" | "powershell" | "dotenv";
 
-type Reader = (text: string, names: readonly string[]) => FoundAssignment[];
+type Reader = (text: string) => FoundAssignment[];
 
 const readers: Readonly<Record<StartFileLanguage, Reader>> = {
   shell: shellAssignments,
@@ -17,13 +17,9 @@ const readers: Readonly<Record<StartFileLanguage, Reader>> = {
   dotenv: dotenvAssignments,
 };
 
-/** Where a file puts one of the variables into the environment of what is started from there. */
-export function assignmentsIn(
-  text: string,
-  language: StartFileLanguage,
-  names: readonly string[],
-): readonly Assignment[] {
-  return withLines(text, readers[language](text, names));
+/** Where a file puts variables into the environment of what is started from there. */
+export function assignmentsIn(text: string, language: StartFileLanguage): readonly Assignment[] {
+  return withLines(text, readers[language](text));
 }
 
 /** What a shell does not let end with a comment: whatever follows is still a part of it. */

@@ -1,7 +1,6 @@
-import { fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
+import { activeIdIn, fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
 import { scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
-import { activeIdOf } from "../../plan.ts";
 import { serviceOf } from "../../readState.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
@@ -9,7 +8,7 @@ import type { Report } from "../finding.ts";
 /** What is to be said about `auth.json`, and about the login that the active provider wants. */
 export function authFileFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
   const text = config.text ?? "";
-  const id = activeIdOf(text);
+  const id = activeIdIn(scan(text));
   const provider = id === undefined ? undefined : readProviders(scan(text)).get(id);
   const { authFile } = surroundings;
   const found: Report[] = [];

@@ -1,13 +1,12 @@
-import { ACTIVE_KEY, readProviders, rootStatements } from "../../config/providers.ts";
+import { ACTIVE_KEY, activeIdIn, readProviders, rootStatements } from "../../config/providers.ts";
 import { positionOf, scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
-import { activeIdOf } from "../../plan.ts";
 import type { DoctorFacts, TomlFileFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
 
 /** What is to be said about the other layers of Codex's configuration: overlays and administrators' files. */
 export function layerFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
-  const active = activeIdOf(config.text ?? "");
+  const active = activeIdIn(scan(config.text ?? ""));
   return [
     ...surroundings.overlays.flatMap((file) => overlayFindings(file, active)),
     ...surroundings.managed.flatMap((file) => managedFindings(file, config.text ?? "", active)),

@@ -1,8 +1,7 @@
-import { fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
+import { activeIdIn, fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
 import { redactAddress } from "../../config/redact.ts";
 import { scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
-import { activeIdOf } from "../../plan.ts";
 import { serviceOf } from "../../readState.ts";
 import { switcherNames } from "../../surroundings/switcherNames.ts";
 import type { DoctorFacts } from "../facts.ts";
@@ -29,7 +28,7 @@ export function switcherFindings({ config, surroundings }: DoctorFacts): readonl
 function ownProvider(text: string): ProviderText | undefined {
   const providers = readProviders(scan(text));
   const isOwn = (id: string | undefined) => id !== undefined && serviceOf(id) !== "other";
-  const active = activeIdOf(text);
+  const active = activeIdIn(scan(text));
   const id = isOwn(active) ? active : [...providers.keys()].find(isOwn);
   return id === undefined ? undefined : providers.get(id);
 }

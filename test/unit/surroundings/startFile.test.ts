@@ -12,7 +12,7 @@ import { charactersRead } from "../../support/charactersRead.ts";
 
 const key = "sk-proj-sentinel0123";
 const find = (text: string, language: StartFileLanguage) =>
-  assignmentsIn(text, language, keyVariables);
+  assignmentsIn(text, language).filter(({ name }) => keyVariables.includes(name));
 const fixed = (text: string, language: StartFileLanguage) =>
   commentOutAssignments(text, language, find(text, language), "reason");
 
@@ -282,15 +282,17 @@ describe("the Windows user environment", () => {
     `\r\nHKEY_CURRENT_USER\\Environment\r\n    Path    REG_EXPAND_SZ    C:\\x\r\n${line}\r\n\r\n`;
 
   it("tells the kind of a key", () => {
-    expect(
-      registryVariables(output(`    OpenAI_API_Key    REG_SZ    ${key}`), keyVariables),
-    ).toEqual([{ name: "OPENAI_API_KEY", kind: "sk-proj" }]);
+    expect(registryVariables(output(`    OpenAI_API_Key    REG_SZ    ${key}`))).toContainEqual({
+      name: "OPENAI_API_KEY",
+      kind: "sk-proj",
+    });
   });
 
   it.each(["    OPENAI_API_KEYS    REG_SZ    x", "    OPENAI_API_KEY    REG_SZ    ", ""])(
     "has none in %j",
     (line) => {
-      expect(registryVariables(output(line), keyVariables)).toEqual([]);
+      const names = registryVariables(output(line)).map(({ name }) => name);
+      expect(names).not.toContain("OPENAI_API_KEY");
     },
   );
 });
