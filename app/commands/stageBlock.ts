@@ -2,6 +2,7 @@ import { type Block, readBlock } from "../config/block.ts";
 import { readProviders, samePath } from "../config/providers.ts";
 import { redactAddress, redactText } from "../config/redact.ts";
 import { type Scan, scan } from "../config/scan.ts";
+import { withVisibleTricks } from "../config/visibleText.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input, StagedBlock } from "../contract.ts";
 import { AppError } from "../errors.ts";
@@ -27,7 +28,7 @@ export async function stageBlock(
     importId,
     format: block.format,
     activeId: block.activeId,
-    leftOut: block.leftOut,
+    leftOut: block.leftOut.map((name) => redactText(withVisibleTricks(name))),
     providers: block.providers.map(({ id, name, baseUrl }) => ({
       id,
       name: redactText(name),

@@ -18,3 +18,11 @@ export function withVisibleTricks(text: string): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** The same for text of several lines that goes to a terminal: lines and tabs stay. */
+export function withVisibleTricksInLines(text: string): string {
+  return text
+    .split(/([\n\t])/)
+    .map((part) => (part === "\n" || part === "\t" ? part : withVisibleTricks(part)))
+    .join("");
+}

@@ -1,3 +1,4 @@
+import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { activeProvider } from "../../app/state.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 
@@ -89,7 +90,8 @@ export function reportCheck({
       message(t("cli.codexOverrides", { id }));
   }
   if (codexCheck.status === "rejected") {
-    const { message: words, line, column } = codexCheck;
+    const { line, column } = codexCheck;
+    const words = withVisibleTricksInLines(codexCheck.message);
     message(
       line === undefined
         ? t("cli.codexRejects", { message: words })
@@ -99,5 +101,5 @@ export function reportCheck({
   }
   if (codexCheck.status === "notFound") message(t("cli.codexNotFound"));
   if (codexCheck.status === "failed")
-    message(t("cli.codexFailed", { message: codexCheck.message }));
+    message(t("cli.codexFailed", { message: withVisibleTricksInLines(codexCheck.message) }));
 }

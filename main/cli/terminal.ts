@@ -1,5 +1,6 @@
 import { type Application, createApplication } from "../../app/application.ts";
 import type { CommandName } from "../../app/commandNames.ts";
+import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import type { Change, ChangePreview, Input, Results } from "../../app/contract.ts";
 import { describeFailure } from "../../app/describeFailure.ts";
 import { AppError, type Failure } from "../../app/errors.ts";
@@ -102,7 +103,9 @@ export function createTerminal(
     log: standardErrorLog,
   });
   const fail = (failure: Failure) => {
-    message(t("cli.error", { ...describeFailure(t, failure), code: failure.code }));
+    const { what, next } = describeFailure(t, failure);
+    const words = t("cli.error", { what, next, code: failure.code });
+    message(withVisibleTricksInLines(words));
     process.exitCode = exitCodes.refused;
   };
   ignoreClosedPipes();
@@ -145,7 +148,7 @@ function unifiedDiff({ hunks }: ChangePreview): string {
   return hunks
     .flatMap(({ lines }) => [
       `@@ ${lines[0]?.oldLine ?? lines[0]?.newLine ?? 1} @@`,
-      ...lines.map((line) => marks[line.kind] + line.text),
+      ...lines.map((line) => marks[line.kind] + withVisibleTricksInLines(line.text)),
     ])
     .join("\n");
 }

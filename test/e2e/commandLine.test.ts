@@ -188,7 +188,25 @@ describe("output that is not wanted", () => {
   });
 });
 
+const movesTheCursor = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
 describe("bad input", () => {
+  test("control characters of a file do not reach the terminal, in a diff or in a fault", async () => {
+    const broken = `${block("pay")}# \u001b[2J\u202e\n`;
+    const home = await newHome({
+      ".codex/config.toml": block("pay"),
+      ".codex/config.toml.bak": broken,
+    });
+    const backups = await run(home, ["backups", "--json"]);
+    const [{ id }] = JSON.parse(backups.stdout).backups;
+    const shown = await run(home, ["restore", id, "--preview"]);
+    expect(shown.stdout).toContain("+# \\u001b[2J\\u202e");
+    expect(shown.stdout).not.toMatch(movesTheCursor);
+    expect(await run(home, ["restore", id])).toMatchObject({ code: 0 });
+    const status = await run(home, ["status"]);
+    expect(status.stdout + status.stderr).not.toMatch(movesTheCursor);
+  });
+
   test.each([
     ["an unknown command", ["frobnicate"], 2],
     ["no command", [], 2],
@@ -199,7 +217,14 @@ describe("bad input", () => {
     ["an unknown provider", ["use", "nobody"], 1],
     ["a file that is not there", ["import", "/nowhere/block.toml"], 1],
     ["a folder", ["import", "/"], 1],
-    ["an unknown backup", ["restore", "../config.toml"], 1],
+    ["a backup outside its folder", ["restore", "../config.toml"], 1],
+    ["an id that moves the cursor", ["use", "a\u001b[2J\u202eb"], 1],
+    ["an id of 100,000 characters", ["use", "x".repeat(100_000)], 1],
+    ["an id that is an option", ["use", "--", "--json"], 1],
+    ["an id that is a prototype's", ["use", "__proto__"], 1],
+    ["an option that is a prototype's", ["--constructor", "list"], 2],
+    ["a file that is a device", ["import", "/dev/zero"], 1],
+    ["two arguments too many", ["use", "a", "b", "c"], 2],
     ["doctor, for now", ["doctor"], 1],
     ["login without an address", ["login"], 1],
     ["login to an address that is not safe", ["--dashboard", "http://example.com", "login"], 1],
@@ -210,7 +235,8 @@ describe("bad input", () => {
     const outcome = await run(home, args);
     expect(outcome).toMatchObject({ code, stdout: "" });
     expect(outcome.stderr.trim()).not.toBe("");
-    expect(outcome.stderr).not.toMatch(/\bat .*\.js:\d+|node:internal/);
+    expect(outcome.stderr).not.toMatch(movesTheCursor);
+    expect(outcome.stderr).not.toMatch(/\bat .*\.c?js:\d+|node:internal/);
     expect(await home.read(".codex/config.toml")).toBe(text);
   });
 
