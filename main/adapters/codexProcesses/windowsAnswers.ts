@@ -58,13 +58,14 @@ export function windowsArguments(line: string): readonly string[] {
   let isQuoted = false;
   let hasOne = false;
   for (let index = 0; index < line.length; index += 1) {
-    const slashes = /^\\*/.exec(line.slice(index, index + 1024))?.[0].length ?? 0;
-    if (slashes > 0 && line[index + slashes] === '"') {
-      current += "\\".repeat(Math.floor(slashes / 2));
-      index += slashes;
+    const slashes = slashesAt(line, index);
+    if (slashes > 0) {
+      const isBeforeQuote = line[index + slashes] === '"';
+      current += "\\".repeat(isBeforeQuote ? Math.floor(slashes / 2) : slashes);
       hasOne = true;
-      if (slashes % 2 === 1) current += '"';
-      else isQuoted = !isQuoted;
+      index += isBeforeQuote ? slashes : slashes - 1;
+      if (isBeforeQuote && slashes % 2 === 1) current += '"';
+      else if (isBeforeQuote) isQuoted = !isQuoted;
       continue;
     }
     const character = line[index] ?? "";
@@ -81,6 +82,12 @@ export function windowsArguments(line: string): readonly string[] {
     }
   }
   return hasOne ? [...args, current] : args;
+}
+
+function slashesAt(line: string, index: number): number {
+  const pattern = /\\*/y;
+  pattern.lastIndex = index;
+  return pattern.exec(line)?.[0].length ?? 0;
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,283 @@
+import { describe, expect, test } from "vitest";
+import { type Application, createApplication } from "../../app/application.ts";
+import type { CodexProcess, CodexProcesses } from "../../app/codexProcesses.ts";
+import { startRestartWatch } from "../../app/restartWatch.ts";
+import { createManualClock, type ManualClock } from "../adapters/rig/manualClock.ts";
+import { createFakePorts } from "../support/fakePorts.ts";
+
+const table = (id: string, token: string) => `[model_providers.${id}]
+name = "${id}"
+base_url = "https://x.test/v1"
+experimental_bearer_token = "pmx-sentinel-${token}"
+`;
+const config = `model_provider = "pay"\n${table("pay", "one")}${table("boost", "two")}`;
+
+/** A computer whose processes of Codex the test decides on. */
+class FakeComputer implements CodexProcesses {
+  processes: CodexProcess[] = [];
+  turnAt: Date | undefined;
+  /** Whether the desktop app does as it is told; by force it always does. */
+  isObedient = true;
+  canStart = true;
+  readonly done: string[] = [];
+  lists = 0;
+
+  async list() {
+    this.lists += 1;
+    return this.processes;
+  }
+  async isRunning({ pid }: { readonly pid: number }) {
+    return this.processes.some((process) => process.pid === pid);
+  }
+  async lastTurn() {
+    return this.turnAt;
+  }
+  async quitDesktop({ pid }: CodexProcess, how: "politely" | "byForce") {
+    this.done.push(`quit ${how}`);
+    if (this.isObedient || how === "byForce") this.end(pid);
+    return async () => {
+      if (!this.canStart) throw new Error("cannot start");
+      this.done.push("start");
+    };
+  }
+  chooseDesktop = async () => "/opt/desktop";
+
+  end(pid: number): void {
+    this.processes = this.processes.filter((process) => process.pid !== pid);
+  }
+}
+
+/** Lets time go by, and whoever waited do what it waited for. */
+async function pass(clock: ManualClock, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 200) {
+    clock.advance(Math.min(200, ms - passed));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function setUp(): Promise<{
+  application: Application;
+  computer: FakeComputer;
+  clock: ManualClock;
+  run: (pid: number, more?: Partial<CodexProcess>) => void;
+  write: (text: string) => Promise<void>;
+  stale: () => Promise<unknown>;
+}> {
+  const clock = createManualClock();
+  const ports = createFakePorts(config);
+  const computer = new FakeComputer();
+  const application = createApplication({ ...ports, clock, codexProcesses: computer });
+  await application.execute("reload", {});
+  return {
+    application,
+    computer,
+    clock,
+    run: (pid, more = {}) => {
+      computer.processes.push({
+        pid,
+        kind: "terminal",
+        host: undefined,
+        startedAt: clock.now(),
+        home: "/home/kim/.codex",
+        isOurHome: true,
+        ...more,
+      });
+    },
+    async write(text) {
+      await pass(clock, 1000);
+      ports.homeFiles.text = text;
+      await application.execute("reload", {});
+    },
+    async stale() {
+      await application.execute("listCodexProcesses", {});
+      return application
+        .getState()
+        .staleCodex.map(({ pid, stillUses }) => [pid, stillUses?.providerId]);
+    },
+  };
+}
+
+describe("a process of Codex", () => {
+  test("may still use the provider that was active when it started", async () => {
+    const { application, clock, run, stale } = await setUp();
+    run(1);
+    await pass(clock, 1000);
+    expect(await stale()).toEqual([]);
+    await application.execute("activate", { providerId: "boost" });
+    await pass(clock, 1000);
+    run(2);
+    expect(await stale()).toEqual([[1, "pay"]]);
+    const reply = await application.execute("listCodexProcesses", {});
+    expect(JSON.stringify([reply, application.getState()])).not.toContain("sentinel");
+  });
+
+  test("is up to date again once what it uses is active again", async () => {
+    const { application, clock, run, stale } = await setUp();
+    run(1);
+    await pass(clock, 1000);
+    await application.execute("activate", { providerId: "boost" });
+    await pass(clock, 1000);
+    run(2);
+    await pass(clock, 1000);
+    await application.execute("activate", { providerId: "pay" });
+    expect(await stale()).toEqual([[2, "boost"]]);
+  });
+
+  test("is stale when its provider's key was renewed, or another program made the switch", async () => {
+    const { clock, run, stale, write } = await setUp();
+    run(1);
+    await write(config.replace("sentinel-one", "sentinel-new"));
+    expect(await stale()).toEqual([[1, "pay"]]);
+    await write(config);
+    expect(await stale()).toEqual([]);
+    await pass(clock, 1000);
+    await write(config.replace('model_provider = "pay"\n', ""));
+    await pass(clock, 1000);
+    run(2);
+    expect(await stale()).toEqual([[1, "pay"]]);
+  });
+
+  test("is not stale because of what does not concern it", async () => {
+    const { run, stale, write } = await setUp();
+    run(1);
+    run(2, { isOurHome: false, home: "/srv/other" });
+    await write(`# a note\n${config.replace("sentinel-two", "sentinel-new")}`);
+    expect(await stale()).toEqual([]);
+  });
+
+  test("of another home, or the daemon behind the sessions, is listed but needs nothing", async () => {
+    const { application, run, stale } = await setUp();
+    run(1, { isOurHome: false, home: "/srv/other" });
+    run(2, { kind: "daemon" });
+    await application.execute("activate", { providerId: "boost" });
+    expect(await stale()).toEqual([]);
+    const reply = await application.execute("listCodexProcesses", {});
+    expect(reply).toMatchObject({
+      value: {
+        processes: [
+          { pid: 1, otherHome: "/srv/other" },
+          { pid: 2, kind: "daemon" },
+        ],
+      },
+    });
+  });
+
+  test("is compared with switches of earlier runs, which the backups tell", async () => {
+    const { computer, clock, run } = await setUp();
+    run(1);
+    const ports = createFakePorts(config);
+    const earlier = createApplication({ ...ports, clock });
+    await earlier.execute("reload", {});
+    await pass(clock, 1000);
+    await earlier.execute("activate", { providerId: "boost" });
+    for (const [id, backup] of ports.homeFiles.stored)
+      ports.homeFiles.stored.set(id, { ...backup, createdAt: clock.now().toISOString() });
+    await pass(clock, 1000);
+    const now = createApplication({ ...ports, clock, codexProcesses: computer });
+    await now.execute("reload", {});
+    await now.execute("listCodexProcesses", {});
+    expect(now.getState().staleCodex).toMatchObject([{ pid: 1, stillUses: { providerId: "pay" } }]);
+  });
+});
+
+describe("restart to apply", () => {
+  test("stays until it is true no more, and no clock runs before or after", async () => {
+    const { application, computer, clock, run } = await setUp();
+    startRestartWatch(application, { clock, codexProcesses: computer });
+    await pass(clock, 60_000);
+    expect([computer.lists, clock.delays().length]).toEqual([0, 0]);
+    run(1);
+    run(2);
+    await pass(clock, 1000);
+    await application.execute("activate", { providerId: "boost" });
+    await pass(clock, 1);
+    expect(application.getState().staleCodex).toHaveLength(2);
+    const { lists } = computer;
+    await pass(clock, 60_000);
+    expect(computer.lists).toBe(lists);
+    computer.end(1);
+    await pass(clock, 5000);
+    expect(application.getState().staleCodex.map(({ pid }) => pid)).toEqual([2]);
+    computer.end(2);
+    await pass(clock, 5000);
+    expect(application.getState().staleCodex).toEqual([]);
+    expect(clock.delays().length).toBe(0);
+  });
+
+  test("goes at once when the switch is undone", async () => {
+    const { application, computer, clock, run } = await setUp();
+    startRestartWatch(application, { clock, codexProcesses: computer });
+    run(1);
+    await pass(clock, 20_000);
+    await application.execute("activate", { providerId: "boost" });
+    await pass(clock, 1);
+    expect(application.getState().staleCodex).toHaveLength(1);
+    await application.execute("undo", {});
+    await pass(clock, 1);
+    expect(application.getState().staleCodex).toEqual([]);
+  });
+});
+
+describe("restarting the desktop app", () => {
+  const plainly = { evenWhileWorking: false, force: false };
+
+  test("asks it to quit and starts it again, and touches nothing else", async () => {
+    const { application, computer, run } = await setUp();
+    run(1, { kind: "terminal" });
+    run(2, { kind: "desktop" });
+    run(3, { kind: "editor" });
+    const reply = await application.execute("restartCodexDesktop", plainly);
+    expect(reply).toEqual({ ok: true, value: { status: "restarted" } });
+    expect(computer.done).toEqual(["quit politely", "start"]);
+    expect(computer.processes.map(({ pid }) => pid)).toEqual([1, 3]);
+  });
+
+  test("does nothing while a turn may be running, unless the user says so", async () => {
+    const { application, computer, clock, run } = await setUp();
+    run(1, { kind: "desktop" });
+    computer.turnAt = clock.now();
+    const reply = await application.execute("restartCodexDesktop", plainly);
+    const lastTurnAt = clock.now().toISOString();
+    expect(reply).toEqual({ ok: true, value: { status: "working", lastTurnAt } });
+    expect(computer.done).toEqual([]);
+    const input = { ...plainly, evenWhileWorking: true };
+    expect(await application.execute("restartCodexDesktop", input)).toMatchObject({
+      value: { status: "restarted" },
+    });
+  });
+
+  test("forces nothing without a yes of its own", async () => {
+    const { application, computer, clock, run } = await setUp();
+    run(1, { kind: "desktop" });
+    computer.isObedient = false;
+    const refused = application.execute("restartCodexDesktop", plainly);
+    await pass(clock, 11_000);
+    expect(await refused).toEqual({ ok: true, value: { status: "stillRunning" } });
+    expect(computer.done).toEqual(["quit politely"]);
+    const forced = await application.execute("restartCodexDesktop", { ...plainly, force: true });
+    expect(forced).toMatchObject({ value: { status: "restarted" } });
+    expect(computer.done).toEqual(["quit politely", "quit byForce", "start"]);
+  });
+
+  test("starts it again when it has quit while the user was asked", async () => {
+    const { application, computer, clock, run } = await setUp();
+    run(1, { kind: "desktop" });
+    computer.isObedient = false;
+    const refused = application.execute("restartCodexDesktop", plainly);
+    await pass(clock, 11_000);
+    await refused;
+    computer.end(1);
+    const forced = await application.execute("restartCodexDesktop", { ...plainly, force: true });
+    expect(forced).toMatchObject({ value: { status: "restarted" } });
+    expect(computer.done).toEqual(["quit politely", "start"]);
+  });
+
+  test("says that it does not run", async () => {
+    const { application, computer, run } = await setUp();
+    run(1, { kind: "terminal" });
+    expect(await application.execute("restartCodexDesktop", plainly)).toMatchObject({
+      value: { status: "notRunning" },
+    });
+    expect(computer.done).toEqual([]);
+  });
+});
