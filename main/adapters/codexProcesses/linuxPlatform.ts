@@ -7,6 +7,7 @@ import {
   linuxFolder,
   linuxProcesses,
   linuxStartTime,
+  scriptAt,
 } from "./linuxProcesses.ts";
 import { sortProcesses } from "./sortProcesses.ts";
 import { startDetached } from "./startDetached.ts";
@@ -47,9 +48,10 @@ export function createLinuxPlatform(getDesktopPath: () => string): CodexPlatform
 }
 
 /** The same program with the arguments, folder and environment it had; they never leave this function's result. */
-function startOf({ pid, argv }: LinuxProcess, program: string) {
+function startOf(started: LinuxProcess, program: string) {
+  const { pid, argv } = started;
   const env = { ...(linuxEnvironment(pid) ?? process.env) };
   for (const name of unpacked) delete env[name];
-  const at = argv.slice(0, 3).indexOf(program);
-  return { program, args: argv.slice(Math.max(at, 0) + 1), env, folder: linuxFolder(pid) ?? "/" };
+  const args = argv.slice(Math.max(scriptAt(started, program), 0) + 1);
+  return { program, args, env, folder: linuxFolder(pid) ?? "/" };
 }

@@ -55,13 +55,18 @@ export function isStartedFrom(candidate: LinuxProcess, program: string): boolean
   if (candidate.argv.some((argument) => argument.startsWith("--type="))) return false;
   const target = realPath(program);
   if (target === undefined) return false;
-  if (realPath(candidate.program) === target) return true;
-  const isScript = candidate.argv.slice(0, 3).some((argument) => {
-    return argument.startsWith("/") && realPath(argument) === target;
-  });
-  if (isScript || !candidate.program.startsWith("/tmp/.mount_")) return isScript;
+  if (realPath(candidate.program) === target || scriptAt(candidate, program) >= 0) return true;
+  if (!candidate.program.startsWith("/tmp/.mount_")) return false;
   const image = linuxEnvironment(candidate.pid)?.APPIMAGE;
   return image !== undefined && realPath(image) === target;
+}
+
+/** Where among its first arguments a process was given a program to run as a script; -1: it was not. */
+export function scriptAt({ argv }: LinuxProcess, program: string): number {
+  const target = realPath(program);
+  return argv
+    .slice(0, 3)
+    .findIndex((argument) => argument.startsWith("/") && realPath(argument) === target);
 }
 
 /** The folder a process works in. */

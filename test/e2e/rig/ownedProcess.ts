@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly cwd?: string;
   /** Text for stdin, which is closed after it; without it stdin is closed at once. */
   readonly input?: string;
+  /** Leaves stdin open, for a program that ends with it. */
+  readonly keepsInput?: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ export function startProcess(
   collect("stderr", child.stderr);
   collect("fd3", child.stdio[3] as unknown as NodeJS.ReadableStream);
   child.stdin.on("error", () => undefined); // It may end without reading what it was given.
-  child.stdin.end(options.input ?? "");
+  if (!options.keepsInput) child.stdin.end(options.input ?? "");
 
   const ended = new Promise<ProcessEnd>((resolve, reject) => {
     child.once("error", reject);
