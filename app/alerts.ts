@@ -1,11 +1,11 @@
 import { type BalanceView, canServe } from "./balances.ts";
-import type { AppState } from "./state.ts";
+import type { AppState, Proposal } from "./state.ts";
 
 /** Something about a balance that its owner should know without looking. */
 export interface Alert {
   readonly kind: "low" | "expiring" | "empty" | "expired";
   readonly balance: BalanceView;
-  /** Another balance that can serve and is in the config file. */
+  /** Another balance that can serve, for one that Codex uses. */
   readonly alternative: BalanceView | undefined;
 }
 
@@ -20,9 +20,9 @@ export function alertsOf({ balances }: AppState): readonly Alert[] {
   return balances.items.flatMap((balance) => {
     const kind = kindOf(balance);
     if (!kind) return [];
-    const alternative = balances.items.find(
-      (other) => other.id !== balance.id && canServe(other) && other.block !== "missing",
-    );
+    const others = balances.items.filter((other) => other.id !== balance.id && canServe(other));
+    // One that is in the file needs no block first.
+    const alternative = others.find(({ block }) => block !== "missing") ?? others[0];
     return [{ kind, balance, alternative: balance.isInUse ? alternative : undefined }];
   });
 }
@@ -37,4 +37,11 @@ function kindOf(balance: BalanceView): Alert["kind"] | undefined {
 /** Names an alert, so that it is told once: it comes again only for more money or a later end. */
 export function alertKey({ kind, balance }: Alert): string {
   return [kind, balance.id, balance.money.granted, balance.expiresAt].join(" ");
+}
+
+/** The switch that an alert suggests, for the window to put before the user. */
+export function proposalOf({ alternative }: Alert): Proposal | undefined {
+  if (!alternative) return undefined;
+  const { providerId, block } = alternative;
+  return { kind: block === "missing" ? "import" : "activate", providerId };
 }

@@ -52,20 +52,22 @@ export interface BalanceView extends Balance {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What of a balance counts as low unless the user says otherwise. */
-export const LOW_SHARE = 0.1;
-
 /** The service's time, from what it said last and how long ago that was; a wrong local clock does no harm. */
 export function serviceTime(known: KnownBalances, now: Date): number {
   return Date.parse(known.asOf) + (now.getTime() - Date.parse(known.fetchedAt));
 }
 
-/** Joins balances with the providers of the config file and puts the useful ones first. */
+/**
+ * Joins balances with the providers of the config file and puts the useful ones first.
+ *
+ * @param lowPercent - see `Settings.lowBalancePercent`
+ */
 export function balanceViews(
   known: KnownBalances,
   providers: readonly ProviderView[],
   outdated: ReadonlySet<string>,
   now: Date,
+  lowPercent: number,
 ): readonly BalanceView[] {
   const time = serviceTime(known, now);
   return known.balances
@@ -77,7 +79,7 @@ export function balanceViews(
         ...balance,
         share,
         daysLeft,
-        status: statusOf(balance, share, daysLeft),
+        status: statusOf(balance, share, daysLeft, lowPercent),
         isInUse: provider?.isActive ?? false,
         block: provider ? (outdated.has(balance.providerId) ? "outdated" : "present") : "missing",
       };
@@ -90,11 +92,16 @@ function shareOf({ chargedBy, money }: Balance): number {
   return Math.min(1, Math.max(0, money.remaining / money.granted));
 }
 
-function statusOf(balance: Balance, share: number, daysLeft: number): BalanceStatus {
+function statusOf(
+  balance: Balance,
+  share: number,
+  daysLeft: number,
+  lowPercent: number,
+): BalanceStatus {
   if (daysLeft <= 0) return "expired";
   if (balance.chargedBy === "period") return "active";
   if (balance.money.remaining <= 0) return "empty";
-  return share <= LOW_SHARE ? "low" : "active";
+  return share * 100 <= lowPercent ? "low" : "active";
 }
 
 /** The one in use, then those that can still serve, soonest to expire first, then the rest. */

@@ -16,6 +16,7 @@ export const commandNames = [
   "signOut",
   "openDashboard",
   "refreshBalances",
+  "propose",
   "readUsage",
   "openTopUp",
   "changeSettings",

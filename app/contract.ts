@@ -6,8 +6,14 @@ import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
 import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
 import type { ProviderCheck } from "./providerCheck.ts";
-import { languages, type ProgramPaths, type Settings, themes } from "./settings.ts";
-import type { Service } from "./state.ts";
+import {
+  languages,
+  lowBalanceLimits,
+  type ProgramPaths,
+  type Settings,
+  themes,
+} from "./settings.ts";
+import type { Proposal, Service } from "./state.ts";
 
 const providerId = z.string().min(1).max(256);
 const backupId = z.string().min(1).max(256);
@@ -44,6 +50,8 @@ const settingsSchema = z.strictObject({
   language: z.enum(["system", ...languages]).exactOptional(),
   theme: z.enum(["system", ...themes]).exactOptional(),
   dashboard: z.string().max(2048).exactOptional(),
+  notifications: z.boolean().exactOptional(),
+  lowBalancePercent: z.int().min(lowBalanceLimits.min).max(lowBalanceLimits.max).exactOptional(),
 }) satisfies z.ZodType<Partial<Omit<Settings, ProgramPaths>>>;
 
 /** Every command's input. One entry per command; a missing one does not compile. */
@@ -82,9 +90,16 @@ export const inputSchemas = {
   signOut: z.strictObject({}),
   openDashboard: z.strictObject({}),
   refreshBalances: z.strictObject({}),
+  /** Without a proposal the one there is has been taken up. */
+  propose: z.strictObject({
+    proposal: z
+      .strictObject({ kind: z.enum(["activate", "import"]), providerId })
+      .optional() satisfies z.ZodType<Proposal | undefined>,
+  }),
   readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
   /** The address is the service's; a view only names the balance. */
   openTopUp: z.strictObject({ balanceId: z.string().min(1).max(200) }),
+  /** What is left out stays as it is. */
   changeSettings: z.strictObject({ settings: settingsSchema }),
   chooseCodex: z.strictObject({
     /** Look for it again, instead of asking the user for one. */
@@ -235,6 +250,7 @@ export interface Results {
   signOut: { readonly isRevoked: boolean };
   openDashboard: undefined;
   refreshBalances: undefined;
+  propose: undefined;
   readUsage: Usage;
   openTopUp: undefined;
   changeSettings: undefined;

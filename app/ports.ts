@@ -241,6 +241,8 @@ export interface DashboardWindow {
    * @throws AppError `DASHBOARD_ADDRESS_MISSING`, `DASHBOARD_ADDRESS_REFUSED`, `DASHBOARD_UNREACHABLE`
    */
   open(listener: DashboardWindowListener): Promise<void>;
+  /** Where a session of an earlier run is kept; opens nothing. */
+  kept(): Promise<Keeping | undefined>;
   /** Closes it and forgets its session on this computer; tells whether there was one. */
   forget(): Promise<boolean>;
 }

@@ -13,12 +13,15 @@ export function publishBalances(context: CommandContext, change: Partial<Balance
   const { account, ports } = context;
   const state = context.getState();
   const { known, outdated } = account;
+  const { lowBalancePercent } = state.settings;
   context.setState({
     balances: {
       ...state.balances,
       ...change,
       fetchedAt: known?.fetchedAt,
-      items: known ? balanceViews(known, state.providers, outdated, ports.clock.now()) : [],
+      items: known
+        ? balanceViews(known, state.providers, outdated, ports.clock.now(), lowBalancePercent)
+        : [],
     },
   });
 }

@@ -13,37 +13,54 @@ const MAX_PAUSE_MS = 60 * 60 * 1000;
 /** Occasions that come in bursts count as one within this time. */
 const MIN_GAP_MS = 10 * 1000;
 
+/** So often the network is looked at while the service cannot be reached; nothing is sent for that. */
+const LOOK_MS = 5 * 1000;
+
 /** Keeps the balances fresh. */
 export interface RefreshSchedule {
-  /** Refreshes now, unless that was just done: the window opened, a provider was activated, the network is back. */
+  /** Refreshes now, or as soon as the last time is a moment ago: the window opened, the computer woke up. */
   refreshSoon(): void;
   stop(): void;
 }
 
+/** What {@link startRefreshSchedule} needs. */
+export interface RefreshScheduleOptions {
+  readonly clock: Clock;
+  /** From 0 to below 1, as `Math.random`. */
+  readonly random: () => number;
+  /** Whether the computer has a network. */
+  readonly isOnline: () => boolean;
+}
+
 /**
- * Refreshes the balances every 5 minutes or so while somebody is signed in, less and less often while the
- * service cannot be reached, and on the occasions it is told of.
- *
- * @param random - from 0 to below 1, as `Math.random`
+ * Refreshes the balances every 5 minutes or so while somebody is signed in, less and less often while the service
+ * cannot be reached; and besides when told to, when another provider became active, by whoever's hand, and when the
+ * network is back.
  */
 export function startRefreshSchedule(
   application: Application,
-  clock: Clock,
-  random: () => number,
+  { clock, random, isOnline }: RefreshScheduleOptions,
 ): RefreshSchedule {
   let failures = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
   let cancel: () => void = () => {};
+  let stopLooking: () => void = () => {};
+  let { activeProviderId } = application.getState();
+
+  const isSignedIn = () => application.getState().account.status === "signedIn";
 
   const refresh = async (): Promise<void> => {
     cancel();
+    stopLooking();
     lastAt = clock.now().getTime();
-    const { account } = application.getState();
-    if (account.status === "signedIn") {
+    if (isSignedIn()) {
       await application.execute("refreshBalances", {});
       failures = application.getState().balances.problem ? failures + 1 : 0;
     }
+    // Somebody else may have refreshed meanwhile and waits already.
+    cancel();
     cancel = clock.after(pause(), () => void refresh());
+    if (failures > 0) lookForNetwork(isOnline());
   };
 
   const pause = (): number => {
@@ -51,11 +68,36 @@ export function startRefreshSchedule(
     return backedOff * (1 - JITTER + 2 * JITTER * random());
   };
 
+  const lookForNetwork = (wasOnline: boolean): void => {
+    stopLooking();
+    stopLooking = clock.after(LOOK_MS, () => {
+      const isBack = isOnline() && !wasOnline;
+      if (isBack) refreshSoon();
+      else lookForNetwork(isOnline());
+    });
+  };
+
+  const refreshSoon = (): void => {
+    if (!isSignedIn()) return;
+    const waitMs = lastAt + MIN_GAP_MS - clock.now().getTime();
+    cancel();
+    // A clock that was set back must not put it off for long.
+    if (waitMs <= 0 || waitMs > MIN_GAP_MS) void refresh();
+    else cancel = clock.after(waitMs, () => void refresh());
+  };
+
   cancel = clock.after(pause(), () => void refresh());
+  const unsubscribe = application.subscribe((state) => {
+    if (state.activeProviderId === activeProviderId) return;
+    activeProviderId = state.activeProviderId;
+    refreshSoon();
+  });
   return {
-    refreshSoon() {
-      if (clock.now().getTime() - lastAt >= MIN_GAP_MS) void refresh();
+    refreshSoon,
+    stop() {
+      unsubscribe();
+      cancel();
+      stopLooking();
     },
-    stop: () => cancel(),
   };
 }

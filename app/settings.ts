@@ -18,10 +18,17 @@ export interface Settings {
   readonly codexDesktopPath: string;
   /** The origin of the service's dashboard, such as `https://codex.example`; empty: none. */
   readonly dashboard: string;
+  /** Whether balances that run out are told by system notification. */
+  readonly notifications: boolean;
+  /** A balance is low once so many percent of what was granted are left, or fewer. */
+  readonly lowBalancePercent: number;
 }
 
 /** The settings that name a program, which only a dialog of the system may change. */
 export type ProgramPaths = "codexPath" | "codexDesktopPath";
+
+/** What {@link Settings.lowBalancePercent} may be. */
+export const lowBalanceLimits = { min: 1, max: 50 } as const;
 
 /** What applies before the user chose anything. */
 export const defaultSettings: Settings = {
@@ -30,6 +37,8 @@ export const defaultSettings: Settings = {
   codexPath: "",
   codexDesktopPath: "",
   dashboard: "",
+  notifications: true,
+  lowBalancePercent: 10,
 };
 
 /** Reads stored settings as untrusted: a field that is missing or wrong gets its default. */
@@ -41,11 +50,19 @@ export function parseSettings(stored: unknown): Settings {
     codexPath: textOf(given.codexPath),
     codexDesktopPath: textOf(given.codexDesktopPath),
     dashboard: textOf(given.dashboard),
+    notifications: given.notifications !== false,
+    lowBalancePercent: percentOf(given.lowBalancePercent) ?? defaultSettings.lowBalancePercent,
   };
 }
 
 function textOf(stored: unknown): string {
   return typeof stored === "string" ? stored : "";
+}
+
+function percentOf(stored: unknown): number | undefined {
+  const { min, max } = lowBalanceLimits;
+  if (typeof stored !== "number" || !Number.isInteger(stored)) return undefined;
+  return stored >= min && stored <= max ? stored : undefined;
 }
 
 /** The language to speak, given the computer's own (a BCP 47 tag or a POSIX locale). */

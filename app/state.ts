@@ -76,11 +76,18 @@ export interface FoundBlock {
 
 /** What the dashboard window has given in this run. */
 export interface DashboardView {
-  /** Where its session is kept; undefined: there is none, or the window was not yet open. */
+  /** Where its session is kept; undefined: there is none. */
   readonly keeping: Keeping | undefined;
   readonly found: readonly FoundBlock[];
   /** Why the file that was downloaded last was not taken. */
   readonly problem: Failure | undefined;
+}
+
+/** A switch that was suggested outside the window, which puts it before the user when it is next open. */
+export interface Proposal {
+  /** `import`: the provider has to come into the file first, from the account's block. */
+  readonly kind: "activate" | "import";
+  readonly providerId: string;
 }
 
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */
@@ -107,6 +114,7 @@ export interface AppState {
   readonly switchedAt: string | undefined;
   /** Processes of Codex that may still use what was active before; while there are any, a restart is needed. */
   readonly staleCodex: readonly CodexProcessView[];
+  readonly proposal: Proposal | undefined;
   readonly settings: Settings;
 }
 
@@ -129,6 +137,7 @@ export function initialState(settings: Settings): AppState {
     providerChecks: {},
     switchedAt: undefined,
     staleCodex: [],
+    proposal: undefined,
     settings,
   };
 }

@@ -1,12 +1,13 @@
-import { type Alert, alertKey, alertsOf } from "../app/alerts.ts";
+import { type Alert, alertKey, alertsOf, proposalOf } from "../app/alerts.ts";
 import type { Application } from "../app/application.ts";
 import type { ChangeReport } from "../app/contract.ts";
 import { describeFailure } from "../app/describeFailure.ts";
 import type { Failure } from "../app/errors.ts";
-import { formatExpiry, formatMoney } from "../app/formatBalance.ts";
+import { formatMoney } from "../app/formatBalance.ts";
 import type { Translate } from "../app/i18n.ts";
 import type { Language } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
+import type { ToldAlerts } from "./adapters/fileToldAlerts.ts";
 import { notify } from "./notifications.ts";
 
 /** What the program says by system notification. */
@@ -14,7 +15,7 @@ export interface Announcements {
   /** A switch that was asked for in the tray. */
   tellChange(report: ChangeReport): void;
   tellFailure(failure: Failure): void;
-  /** Balances that run out, each once. */
+  /** Balances that run out, each once, unless the user does not want to be told. */
   tellAlerts(state: AppState): void;
   /** A download in the dashboard window that was not taken, once: the user looks at that window, not at ours. */
   tellRefusedDownload(state: AppState): void;
@@ -25,22 +26,32 @@ export function createAnnouncements(
   application: Application,
   words: () => { readonly t: Translate; readonly language: Language },
   open: () => void,
+  told: ToldAlerts,
 ): Announcements {
-  const told = new Set<string>();
   let toldProblem: Failure | undefined;
 
-  function tellAlert({ kind, balance, alternative }: Alert): void {
+  function tellAlert(alert: Alert): boolean {
+    const { kind, balance, alternative } = alert;
     const { t, language } = words();
-    const body = t(`alerts.${kind}Body`, {
-      left: formatMoney(balance.money, balance.money.remaining, language),
-      granted: formatMoney(balance.money, balance.money.granted, language),
-      expiry: formatExpiry(balance, t),
+    const { money } = balance;
+    const end = { dateStyle: "medium", timeStyle: "short" } as const;
+    const isPaid = kind === "expiring" && balance.chargedBy === "period";
+    const body = t(`alerts.${isPaid ? "expiringPeriod" : kind}Body`, {
+      left: formatMoney(money, money.remaining, language),
+      granted: formatMoney(money, money.granted, language),
+      date: new Intl.DateTimeFormat(language, end).format(new Date(balance.expiresAt)),
     });
-    const action = alternative && {
-      label: t("alerts.switchTo", { name: alternative.name }),
-      run: () => void application.execute("activate", { providerId: alternative.providerId }),
+    const title = t(`alerts.${kind}`, { name: balance.name });
+    const proposal = proposalOf(alert);
+    if (!proposal || !alternative) return notify(title, body, open);
+    const { name } = alternative;
+    // Nothing is written by a click on what may have come up under the pointer: the window asks first.
+    const offer = () => {
+      void application.execute("propose", { proposal });
+      open();
     };
-    notify(t(`alerts.${kind}`, { name: balance.name }), body, open, action);
+    const text = t("alerts.withSwitch", { body, name });
+    return notify(title, text, offer, { label: t("alerts.switchTo", { name }), run: offer });
   }
 
   function tellFailure(failure: Failure): void {
@@ -57,11 +68,10 @@ export function createAnnouncements(
       notify(title, t("tray.switchedBody"), open);
     },
     tellAlerts(state) {
+      if (!state.settings.notifications) return;
       for (const alert of alertsOf(state)) {
         const key = alertKey(alert);
-        if (told.has(key)) continue;
-        told.add(key);
-        tellAlert(alert);
+        if (!told.has(key) && tellAlert(alert)) told.add(key);
       }
     },
     tellRefusedDownload({ dashboard: { problem } }) {

@@ -31,7 +31,9 @@ interface Site {
 }
 
 /** Shows the service's own pages in a window that nothing gets out of but texts and small files. */
-export function createDashboardWindow(options: DashboardWindowOptions): DashboardWindow {
+export function createDashboardWindow(
+  options: DashboardWindowOptions,
+): Omit<DashboardWindow, "kept"> {
   const sites = new Map<string, Site>();
   let current: { readonly window: BrowserWindow; readonly site: Site } | undefined;
   let creating: Promise<BrowserWindow> | undefined;

@@ -15,6 +15,7 @@ import { electronLog } from "./adapters/electronLog.ts";
 import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
 import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
+import { createFileToldAlerts } from "./adapters/fileToldAlerts.ts";
 import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
@@ -80,7 +81,8 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     window.show();
     schedule.refreshSoon();
   };
-  const announcements = createAnnouncements(application, words, open);
+  const told = createFileToldAlerts(folder, electronLog);
+  const announcements = createAnnouncements(application, words, open, told);
   const tray = connectTray(icon, words, {
     open,
     openDashboard: () => void openDashboard(),
@@ -101,7 +103,6 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
       announcements.tellFailure(reply);
     } else if (reply.value.backupId !== undefined) {
       announcements.tellChange(reply.value);
-      schedule.refreshSoon();
     }
   }
 
@@ -119,7 +120,11 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     announcements.tellRefusedDownload(state);
   }
 
-  const schedule = startRefreshSchedule(application, systemClock, Math.random);
+  const schedule = startRefreshSchedule(application, {
+    clock: systemClock,
+    random: Math.random,
+    isOnline: () => net.isOnline(),
+  });
   startRestartWatch(application, { clock: systemClock, codexProcesses });
   render(application.getState());
   application.subscribe(render);

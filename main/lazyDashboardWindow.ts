@@ -5,12 +5,12 @@ import type { DashboardWindowOptions } from "./dashboardWindow.ts";
 export function createLazyDashboardWindow(
   options: Omit<DashboardWindowOptions, "secretStore">,
 ): DashboardWindow {
-  let loading: Promise<DashboardWindow> | undefined;
+  let loading: Promise<Omit<DashboardWindow, "kept">> | undefined;
   const loaded = () => {
     loading ??= load();
     return loading;
   };
-  async function load(): Promise<DashboardWindow> {
+  async function load(): Promise<Omit<DashboardWindow, "kept">> {
     const [{ createDashboardWindow }, { keytarSecretStore }] = await Promise.all([
       import("./dashboardWindow.ts"),
       import("./adapters/keytarSecretStore.ts"),
@@ -19,6 +19,12 @@ export function createLazyDashboardWindow(
   }
   return {
     open: async (listener) => (await loaded()).open(listener),
+    async kept() {
+      const address = options.getAddress();
+      if (address === "") return undefined;
+      const { keptDashboardCookies } = await import("./adapters/keptDashboardCookies.ts");
+      return keptDashboardCookies(address);
+    },
     forget: async () => (await loaded()).forget(),
   };
 }

@@ -8,6 +8,7 @@ import { useFlow } from "./flow.ts";
 import { useNotice } from "./notices.ts";
 import { useSnapshot } from "./store.ts";
 import { applyTheme } from "./theme.ts";
+import { useProposal } from "./useProposal.ts";
 import { BalancesView } from "./views/BalancesView.tsx";
 import { applyLanguage } from "./words.ts";
 
@@ -30,6 +31,7 @@ export function App() {
   const { language, theme } = useSnapshot((state) => state.settings);
   useEffect(() => applyTheme(theme), [theme]);
   useEffect(() => applyLanguage(language), [language]);
+  useProposal();
   return (
     <div className="frame">
       <Rail />

@@ -14,6 +14,8 @@ export type OpenDialog =
       readonly block: StagedBlock;
       /** Whether the block comes from the account, not from the user's own hands. */
       readonly isFromAccount: boolean;
+      /** Whether the user is on the way to using it. */
+      readonly isSwitch: boolean;
     }
   | {
       readonly kind: "change";

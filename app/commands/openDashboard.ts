@@ -17,9 +17,15 @@ const MAX_FOUND = 100;
  */
 export async function openDashboard(context: CommandContext): Promise<undefined> {
   publish(context, { problem: undefined });
+  const { dashboard: address } = context.getState().settings;
+  // The window stays open when the user chooses another service.
+  const isCurrent = () => context.getState().settings.dashboard === address;
   await context.ports.dashboardWindow.open({
-    onTexts: (texts) => keep(context, blocksIn(context, texts), "page"),
+    onTexts(texts) {
+      if (isCurrent()) keep(context, blocksIn(context, texts), "page");
+    },
     onDownload(content) {
+      if (!isCurrent()) return;
       // Also when the next one fails like the last: it is told again.
       publish(context, { problem: undefined });
       try {
@@ -31,6 +37,7 @@ export async function openDashboard(context: CommandContext): Promise<undefined>
       }
     },
     onSession(keeping) {
+      if (!isCurrent()) return;
       if (!keeping) context.dashboardBlocks.clear();
       publish(context, { keeping, found: foundIn(context) });
     },

@@ -91,8 +91,9 @@ export function createTerminal(
     // A terminal opens no windows, but signing out there goes for the desktop's too.
     dashboardWindow: {
       open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
+      kept: async () => undefined,
       async forget() {
-        const { forgetDashboardCookies } = await import("../adapters/forgetDashboardCookies.ts");
+        const { forgetDashboardCookies } = await import("../adapters/keptDashboardCookies.ts");
         const address = getAddress();
         return address !== "" && forgetDashboardCookies(address);
       },

@@ -20,17 +20,21 @@ interface ImportDialogProps {
   readonly block: StagedBlock;
   /** Whether it was added from a balance of the account, where using it is another button. */
   readonly isFromAccount: boolean;
+  /** Whether the user is on the way to using it. */
+  readonly isSwitch: boolean;
 }
 
 /** What was found in a block, what to take over of it, and what that does to the file. */
-export function ImportDialog({ block, isFromAccount }: ImportDialogProps) {
+export function ImportDialog({ block, isFromAccount, isSwitch }: ImportDialogProps) {
   const { t } = useWords();
   const { importId, format, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
   const activeNow = useSnapshot((state) => state.activeProviderId);
   // A file with several providers may leave open which of them is meant.
   const isClear = block.activeId !== undefined || providers.length === 1;
-  const [activate, setActivate] = useState(isFromAccount ? activeNow === undefined : isClear);
+  const [activate, setActivate] = useState(
+    isSwitch || (isFromAccount ? activeNow === undefined : isClear),
+  );
   const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
     suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
   );

@@ -10,6 +10,7 @@ export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
         key={dialog.block.importId}
         block={dialog.block}
         isFromAccount={dialog.isFromAccount}
+        isSwitch={dialog.isSwitch}
       />
     );
   const { kind: _kind, ...opened } = dialog;

@@ -14,7 +14,8 @@ export function AccountSetting() {
   const account = useSnapshot((state) => state.account);
   const hasAddress = useSnapshot(({ settings }) => settings.dashboard !== "");
   const { status } = account;
-  const canSignOut = status === "signedIn" || status === "expired";
+  const hasPages = useSnapshot(({ dashboard }) => dashboard.keeping !== undefined);
+  const canSignOut = status === "signedIn" || status === "expired" || hasPages;
 
   // Without an address the balances ask for it, together with the sign-in.
   function begin(): void {
@@ -30,6 +31,7 @@ export function AccountSetting() {
       <div className={styles.who}>
         <p className={styles.name}>{"email" in account ? account.email : t(`account.${status}`)}</p>
         <p className={styles.hint}>{explanation(account, t)}</p>
+        {hasPages && <p className={styles.hint}>{t("account.pagesKept")}</p>}
       </div>
       <div className={styles.buttons}>
         {(status === "signedOut" || status === "expired") && (

@@ -8,6 +8,7 @@ import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
 import { CodexSetting } from "./CodexSetting.tsx";
+import { NotificationSetting } from "./NotificationSetting.tsx";
 import styles from "./SettingsView.module.css";
 
 /** The user's choices. Each applies at once, except for a path, which is saved when it is complete. */
@@ -61,6 +62,7 @@ export function SettingsView() {
           ]}
           onChange={(theme) => void change({ theme })}
         />
+        <NotificationSetting />
         <CodexSetting />
       </div>
     </div>

@@ -14,6 +14,7 @@ import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import { expectFailure } from "./rig/testHome.ts";
 
 const settings = {
+  ...defaultSettings,
   language: "zh-CN",
   theme: "dark",
   codexPath: "/opt/codex",
@@ -42,6 +43,13 @@ describe("settings", () => {
     ["{", defaultSettings],
     ["[]", defaultSettings],
     ["null", defaultSettings],
+    ['{"lowBalancePercent":51,"notifications":0}', defaultSettings],
+    ['{"lowBalancePercent":0}', defaultSettings],
+    ['{"lowBalancePercent":"20"}', defaultSettings],
+    [
+      '{"lowBalancePercent":20,"notifications":false}',
+      { ...defaultSettings, lowBalancePercent: 20, notifications: false },
+    ],
     ['{"theme":"dark","language":5,"unknown":true}', { ...defaultSettings, theme: "dark" }],
   ])("are read from %j as far as they make sense", (content, expected) => {
     const folder = temporaryFolder();

@@ -49,7 +49,11 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const application: Application = createApplication({
     homeFiles,
     dashboard,
-    dashboardWindow: { open: async () => undefined, forget: async () => false },
+    dashboardWindow: {
+      open: async () => undefined,
+      kept: async () => undefined,
+      forget: async () => false,
+    },
     balanceCache: { read: async () => account.cache, write: async () => undefined },
     codexProgram: {
       choose: async () => "/opt/codex",

@@ -188,6 +188,7 @@ export function createFakePorts(configText: string | undefined): FakePorts {
       open: async (listener) => {
         ports.dashboardWindow.listener = listener;
       },
+      kept: async () => (ports.dashboardWindow.hasSession ? { place: "keychain" } : undefined),
       forget: async () => ports.dashboardWindow.hasSession,
     },
     cached: undefined,

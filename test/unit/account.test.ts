@@ -47,7 +47,7 @@ describe("signing in", () => {
   test("can be cancelled, and the file can be changed meanwhile", async () => {
     const { application } = await start();
     const waiting = application.execute("signIn", { way: { kind: "browser" } });
-    expect(application.getState().account.status).toBe("signingIn");
+    await expect.poll(() => application.getState().account.status).toBe("signingIn");
     const second = await application.execute("signIn", { way: { kind: "browser" } });
     expect(second).toMatchObject({ code: "SIGN_IN_BUSY" });
     const activated = await application.execute("activate", { providerId: "photonmark-codex-pay" });

@@ -22,7 +22,7 @@ function views(balances: readonly Balance[], activeId = "photonmark-codex-pay", 
     service: "pay" as const,
     isActive: id === activeId,
   }));
-  return balanceViews(known, providers, new Set(), local);
+  return balanceViews(known, providers, new Set(), local, 10);
 }
 
 describe("a balance", () => {

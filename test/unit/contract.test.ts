@@ -22,9 +22,12 @@ const accepted = {
   signOut: {},
   openDashboard: {},
   refreshBalances: {},
+  propose: { proposal: { kind: "import", providerId: "a" } },
   readUsage: { days: 30 },
   openTopUp: { balanceId: "b1" },
-  changeSettings: { settings: { language: "zh-CN", theme: "dark", dashboard: "" } },
+  changeSettings: {
+    settings: { language: "zh-CN", theme: "dark", dashboard: "", lowBalancePercent: 50 },
+  },
   chooseCodex: { forget: true },
   checkProvider: { providerId: "a" },
   listCodexProcesses: {},
@@ -58,6 +61,8 @@ describe("the contract", () => {
       { source: { kind: "bytes", bytes: new Uint8Array([1]) } },
       { way: { kind: "device", onPrompt: () => {} } },
       { settings: { language: "en", theme: "dark", codexPath: "/bin/sh", dashboard: "" } },
+      { settings: { lowBalancePercent: 51 } },
+      { settings: { lowBalancePercent: 2.5 } },
       { change: { kind: "activate", providerId: "a", force: true } },
       JSON.parse('{"__proto__": {"providerId": "a"}, "constructor": 1}'),
     ])

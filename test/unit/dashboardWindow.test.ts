@@ -92,6 +92,29 @@ describe("the pages of the service", () => {
   });
 });
 
+describe("another service", () => {
+  test("has none of the blocks of the one before, also while that one's window is open", async () => {
+    const { application, listener, dashboard, stage } = await opened();
+    listener.onTexts({ parts: [block("pay")], whole: "" });
+    listener.onSession({ place: "keychain" });
+    const settings = { dashboard: "https://other.example" };
+    await application.execute("changeSettings", { settings });
+    expect(dashboard()).toEqual({ keeping: undefined, found: [], problem: undefined });
+    expect(await stage("pay")).toMatchObject({ code: "IMPORT_EXPIRED" });
+    listener.onTexts({ parts: [block("boost")], whole: "" });
+    listener.onDownload(bytes(block("link")));
+    listener.onSession({ place: "keychain" });
+    expect(dashboard()).toEqual({ keeping: undefined, found: [], problem: undefined });
+  });
+
+  test("changes nothing when it is another setting that changes", async () => {
+    const { application, listener, ids } = await opened();
+    listener.onTexts({ parts: [block("pay")], whole: "" });
+    await application.execute("changeSettings", { settings: { theme: "dark" } });
+    expect(ids()).toEqual(["photonmark-codex-pay"]);
+  });
+});
+
 describe("a download", () => {
   test("is read as a block; a script tells its format", async () => {
     const { listener, dashboard, stage } = await opened();
@@ -123,6 +146,15 @@ describe("the session of the pages", () => {
     listener.onSession(undefined);
     expect(dashboard()).toEqual({ keeping: undefined, found: [], problem: undefined });
     expect(await stage("pay")).toMatchObject({ code: "IMPORT_EXPIRED" });
+  });
+
+  test("of an earlier run is known without opening the window", async () => {
+    const ports = createFakePorts("");
+    ports.dashboardWindow.hasSession = true;
+    const application = createApplication(ports);
+    await application.execute("resumeSession", {});
+    expect(application.getState().dashboard.keeping).toEqual({ place: "keychain" });
+    expect(ports.dashboardWindow.listener).toBeUndefined();
   });
 
   test("is forgotten with the account's; it cannot be revoked, which is said", async () => {

@@ -1,88 +1,140 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
 import { AppError } from "../../app/errors.ts";
-import type { Clock } from "../../app/ports.ts";
 import { startRefreshSchedule } from "../../app/refreshSchedule.ts";
+import { createManualClock } from "../adapters/rig/manualClock.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const LOOK = 5 * SECOND;
 
-/** A clock that stands until a test moves it to what is due next. */
-function createManualClock() {
-  let time = 0;
-  let due: { delay: number; callback: () => void } | undefined;
-  const clock: Clock = {
-    now: () => new Date(time),
-    after(delay, callback) {
-      const own = { delay, callback };
-      due = own;
-      return () => {
-        if (due === own) due = undefined;
-      };
-    },
-  };
-  return {
-    clock,
-    pause: () => due?.delay,
-    async next() {
-      const { delay, callback } = due ?? { delay: 0, callback: () => {} };
-      due = undefined;
-      time += delay;
-      callback();
-      await new Promise((resolve) => setImmediate(resolve));
-    },
-  };
-}
+const config = `model_provider = "a"
 
-async function start() {
-  const ports = createFakePorts("");
+[model_providers.a]
+name = "A"
+base_url = "https://codex.example.test/a/v1"
+
+[model_providers.b]
+name = "B"
+base_url = "https://codex.example.test/b/v1"
+`;
+
+async function start(random = 0.5) {
+  const ports = createFakePorts(config);
   const application = createApplication(ports);
+  await application.execute("reload", {});
   await application.execute("signIn", { way: { kind: "device", onPrompt: () => {} } });
-  const manual = createManualClock();
-  const schedule = startRefreshSchedule(application, manual.clock, () => 0.5);
-  return { ports, application, schedule, ...manual };
+  const clock = createManualClock();
+  const network = { isOnline: true };
+  const isOnline = () => network.isOnline;
+  const schedule = startRefreshSchedule(application, { clock, random: () => random, isOnline });
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const asked = () => ports.dashboard.asked - before;
+  const before = ports.dashboard.asked;
+  /** The pause until the next refresh that nobody asked for. */
+  const pause = () => Math.max(...clock.delays());
+  return {
+    ...{ ports, application, schedule, clock, network, settled, asked, pause },
+    async advance(byMs: number) {
+      clock.advance(byMs);
+      await settled();
+    },
+  };
 }
 
 describe("the balances are refreshed", () => {
   test("every five minutes, give or take a fifth", async () => {
-    const { ports, pause, next } = await start();
-    const before = ports.dashboard.asked;
+    const { pause, advance, asked } = await start();
     expect(pause()).toBe(5 * MINUTE);
-    await next();
-    expect(ports.dashboard.asked).toBe(before + 1);
-    const manual = createManualClock();
-    startRefreshSchedule(createApplication(ports), manual.clock, () => 0);
-    expect(manual.pause()).toBe(4 * MINUTE);
+    await advance(5 * MINUTE);
+    expect(asked()).toBe(1);
+    expect((await start(0)).pause()).toBe(4 * MINUTE);
   });
 
   test("less and less often while the service is away, an hour apart at most, then as before", async () => {
-    const { ports, pause, next } = await start();
+    const { ports, pause, advance } = await start();
     ports.dashboard.failure = new AppError("DASHBOARD_UNREACHABLE");
-    const pauses: (number | undefined)[] = [];
+    const pauses: number[] = [];
     for (let round = 0; round < 6; round += 1) {
-      await next();
-      pauses.push(pause());
+      await advance(pause());
+      pauses.push(pause() / MINUTE);
     }
-    expect(pauses.map((delay) => (delay ?? 0) / MINUTE)).toEqual([10, 20, 40, 60, 60, 60]);
+    expect(pauses).toEqual([10, 20, 40, 60, 60, 60]);
     ports.dashboard.failure = undefined;
-    await next();
+    await advance(pause());
     expect(pause()).toBe(5 * MINUTE);
   });
 
-  test("on occasion, a burst of them counting once", async () => {
-    const { ports, schedule } = await start();
-    const before = ports.dashboard.asked;
+  test("on occasion; of a burst the first at once and the rest as one, a moment later", async () => {
+    const { schedule, asked, settled, advance, clock } = await start();
+    schedule.refreshSoon();
+    await settled();
     schedule.refreshSoon();
     schedule.refreshSoon();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(ports.dashboard.asked).toBe(before + 1);
+    await settled();
+    expect(asked()).toBe(1);
+    await advance(10 * SECOND);
+    expect(asked()).toBe(2);
+    expect(clock.delays()).toEqual([5 * MINUTE]);
   });
 
-  test("not while nobody is signed in", async () => {
-    const { ports, application, next } = await start();
+  test("when another provider becomes active, by our hand or another program's", async () => {
+    const { ports, application, asked, settled, advance } = await start();
+    await application.execute("activate", { providerId: "b" });
+    await settled();
+    expect(asked()).toBe(1);
+    await advance(MINUTE);
+    ports.homeFiles.text = config;
+    await application.execute("reload", {});
+    await settled();
+    expect(asked()).toBe(2);
+    await application.execute("reload", {});
+    await advance(MINUTE);
+    expect(asked()).toBe(2);
+  });
+
+  test("when the network is back, without waiting for the long pause", async () => {
+    const { ports, network, asked, advance, pause, clock } = await start();
+    network.isOnline = false;
+    ports.dashboard.failure = new AppError("DASHBOARD_UNREACHABLE");
+    await advance(5 * MINUTE);
+    expect(asked()).toBe(1);
+    await advance(LOOK);
+    await advance(LOOK);
+    expect(asked()).toBe(1);
+    network.isOnline = true;
+    ports.dashboard.failure = undefined;
+    await advance(LOOK);
+    expect(asked()).toBe(2);
+    expect(pause()).toBe(5 * MINUTE);
+    expect(clock.delays()).toEqual([5 * MINUTE]);
+  });
+
+  test("not for a network that was there all along", async () => {
+    const { ports, asked, advance } = await start();
+    ports.dashboard.failure = new AppError("DASHBOARD_UNREACHABLE");
+    await advance(5 * MINUTE);
+    for (let round = 0; round < 10; round += 1) await advance(LOOK);
+    expect(asked()).toBe(1);
+  });
+
+  test("also after the computer's clock was set back", async () => {
+    const { schedule, clock, asked, settled, advance } = await start();
+    await advance(5 * MINUTE);
+    clock.setBack(60 * MINUTE);
+    schedule.refreshSoon();
+    await settled();
+    expect(asked()).toBe(2);
+  });
+
+  test("not while nobody is signed in, and not once stopped", async () => {
+    const { application, schedule, clock, asked, advance } = await start();
     await application.execute("signOut", {});
-    const before = ports.dashboard.asked;
-    await next();
-    expect(ports.dashboard.asked).toBe(before);
+    schedule.refreshSoon();
+    await advance(5 * MINUTE);
+    expect(asked()).toBe(0);
+    schedule.stop();
+    expect(clock.delays()).toEqual([]);
   });
 });

@@ -123,7 +123,7 @@ describe("with an account", () => {
   const withBalance = (change: Parameters<typeof sampleBalance>[0] = {}) => {
     const state = stateWith();
     const balances = [sampleBalance({ providerId: "pay", ...change })];
-    const items = balanceViews({ ...known, balances }, state.providers, new Set(), now);
+    const items = balanceViews({ ...known, balances }, state.providers, new Set(), now, 10);
     return { ...state, balances: { ...state.balances, items } };
   };
 

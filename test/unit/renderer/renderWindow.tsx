@@ -1,5 +1,7 @@
 import { cleanup, configure, render } from "@testing-library/react";
 import { afterAll, vi } from "vitest";
+import { defaultSettings } from "../../../app/settings.ts";
+import type { Proposal } from "../../../app/state.ts";
 import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
 import { dismissNotice } from "../../../renderer/notices.ts";
@@ -25,15 +27,16 @@ afterAll(async () => {
   await new Promise((resolve) => setTimeout(resolve, 500));
 });
 
-/** Opens the window on a scene, in English. */
-export async function renderWindow(scene: string): Promise<FakeBridge> {
+/** Opens the window on a scene, in English; `proposal` was made before it opened. */
+export async function renderWindow(scene: string, proposal?: Proposal): Promise<FakeBridge> {
   cleanup();
   dismissNotice();
   useFlow.setState({ view: "balances", dialog: undefined, pending: 0, signInWay: "browser" });
   forgetUsage();
   const bridge = await createFakeBridge(
-    sceneOf(scene, { language: "en", theme: "light", codexPath: "", codexDesktopPath: "" }),
+    sceneOf(scene, { ...defaultSettings, language: "en", theme: "light" }),
   );
+  if (proposal) await bridge.propose({ proposal });
   Object.assign(globalThis, { photonmark: bridge });
   await connectStore();
   applyLanguage("en");

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createApplication } from "../../../app/application.ts";
+import { createTranslations } from "../../../app/i18n.ts";
+import type { Language } from "../../../app/settings.ts";
+import { createAnnouncements } from "../../../main/announcements.ts";
+import { createFakePorts } from "../../support/fakePorts.ts";
+import { sampleBalance } from "../../support/sampleBalance.ts";
+
+interface Shown {
+  readonly title: string;
+  readonly body: string;
+  readonly onClick: () => void;
+  readonly action: { readonly label: string; run(): void } | undefined;
+}
+
+const system = vi.hoisted(() => ({ isThere: true, shown: [] as Shown[] }));
+vi.mock("../../../main/notifications.ts", () => ({
+  notify(title: string, body: string, onClick: () => void, action: Shown["action"]) {
+    if (system.isThere) system.shown.push({ title, body, onClick, action });
+    return system.isThere;
+  },
+}));
+
+const config = `model_provider = "photonmark-codex-pay"
+
+[model_providers.photonmark-codex-pay]
+name = "Pay"
+base_url = "https://codex.example.test/pay/v1"
+`;
+const low = { currency: "USD", remaining: 300, granted: 3000 };
+const other = sampleBalance({ id: "b2", providerId: "photonmark-codex-boost", name: "Boost" });
+
+beforeEach(() => {
+  system.isThere = true;
+  system.shown.length = 0;
+});
+
+async function start({ language = "en" as Language, told = new Set<string>() } = {}) {
+  const ports = createFakePorts(config);
+  ports.dashboard.items = [sampleBalance()];
+  const application = createApplication(ports);
+  await application.execute("reload", {});
+  await application.execute("signIn", { way: { kind: "device", onPrompt: () => {} } });
+  const { t } = createTranslations(language);
+  const opened: number[] = [];
+  const open = () => opened.push(1);
+  const announcements = createAnnouncements(application, () => ({ t, language }), open, told);
+  application.subscribe((state) => announcements.tellAlerts(state));
+  return {
+    ...{ ports, application, opened, told },
+    async become(...items: (typeof other)[]) {
+      ports.dashboard.items = items;
+      await application.execute("refreshBalances", {});
+      return system.shown;
+    },
+  };
+}
+
+describe("a balance that runs low", () => {
+  test("is told once, and not again after a restart", async () => {
+    const { become, told } = await start();
+    await become(sampleBalance({ money: low }));
+    const shown = await become(sampleBalance({ money: { ...low, remaining: 200 } }));
+    expect(shown.map(({ title, body }) => [title, body])).toEqual([
+      ["PhotonMark Pay is running low", "$3.00 left of $30.00."],
+    ]);
+    await (await start({ told })).become(sampleBalance({ money: low }));
+    expect(shown).toHaveLength(1);
+  });
+
+  test("is told again after it got more money", async () => {
+    const { become } = await start();
+    await become(sampleBalance({ money: low }));
+    const topped = { ...low, remaining: 400, granted: 5000 };
+    expect(await become(sampleBalance({ money: topped }))).toHaveLength(2);
+  });
+
+  test("is told by the user's own limit, at once when that changes", async () => {
+    const { application, become } = await start();
+    expect(await become(sampleBalance())).toEqual([]);
+    await application.execute("changeSettings", { settings: { lowBalancePercent: 41 } });
+    expect(system.shown).toHaveLength(1);
+    expect(application.getState().balances.items).toMatchObject([{ status: "low" }]);
+  });
+
+  test("is not told to somebody who does not want to know, until they do", async () => {
+    const { application, become } = await start();
+    await application.execute("changeSettings", { settings: { notifications: false } });
+    expect(await become(sampleBalance({ money: low }))).toEqual([]);
+    await application.execute("changeSettings", { settings: { notifications: true } });
+    expect(system.shown).toHaveLength(1);
+  });
+
+  test("counts as told only where the system shows it", async () => {
+    system.isThere = false;
+    const { become, told } = await start();
+    await become(sampleBalance({ money: low }));
+    expect(told.size).toBe(0);
+    system.isThere = true;
+    expect(await become(sampleBalance({ money: low }))).toHaveLength(1);
+  });
+});
+
+describe("what is told", () => {
+  test("of an end that is near: when, and how much would be lost", async () => {
+    const { become } = await start();
+    const expiresAt = "2026-01-04T03:04:05.000Z";
+    const [one] = await become(sampleBalance({ expiresAt }));
+    expect(one?.title).toBe("PhotonMark Pay expires soon");
+    expect(one?.body.replace(/\s/g, " ")).toMatch(
+      /^It ends on Jan [34], 2026, .* with \$12\.30 left\.$/,
+    );
+    const paid = sampleBalance({ id: "b3", chargedBy: "period", expiresAt });
+    expect((await become(paid))[1]?.body).toMatch(/^It is paid until Jan [34], 2026/);
+  });
+
+  test("in Chinese", async () => {
+    const { become } = await start({ language: "zh-CN" });
+    const [one] = await become(sampleBalance({ money: low }), other);
+    expect(one?.title).toBe("PhotonMark Pay 余额不多了");
+    expect(one?.body).toBe("还剩 US$3.00，共 US$30.00。点击可换用 Boost。");
+  });
+});
+
+describe("another balance that can serve", () => {
+  const empty = sampleBalance({ money: { ...low, remaining: 0 } });
+
+  test("is offered with its block, when it is not in the file yet", async () => {
+    const { application, become, opened } = await start();
+    const [one] = await become(empty, other);
+    expect(one?.body).toBe(
+      "Codex is refused until you top up or switch. Click to switch to Boost.",
+    );
+    expect(one?.action?.label).toBe("Switch to Boost");
+    one?.onClick();
+    await expect.poll(() => opened).toHaveLength(1);
+    const proposal = { kind: "import", providerId: "photonmark-codex-boost" };
+    await expect.poll(() => application.getState().proposal).toEqual(proposal);
+    await application.execute("propose", {});
+    expect(application.getState().proposal).toBeUndefined();
+  });
+
+  test("is offered for activation when it is in the file; nothing is written by the click", async () => {
+    const { ports, application, become } = await start();
+    const boost = config.slice(config.indexOf("[")).replaceAll("pay", "boost");
+    ports.homeFiles.text = `${config}\n${boost}`;
+    await application.execute("reload", {});
+    const missing = sampleBalance({
+      id: "b9",
+      providerId: "missing",
+      expiresAt: "2026-01-10T00:00:00Z",
+    });
+    const [one] = await become(empty, missing, other);
+    one?.action?.run();
+    await expect
+      .poll(() => application.getState().proposal)
+      .toEqual({ kind: "activate", providerId: "photonmark-codex-boost" });
+    expect(application.getState().activeProviderId).toBe("photonmark-codex-pay");
+  });
+
+  test("is not offered where there is none: a click then only opens the window", async () => {
+    const { application, become, opened } = await start();
+    const [one] = await become(empty);
+    expect(one?.action).toBeUndefined();
+    one?.onClick();
+    expect(opened).toHaveLength(1);
+    expect(application.getState().proposal).toBeUndefined();
+  });
+});
