@@ -11,9 +11,15 @@ const commands = Object.fromEntries(
   ]),
 ) as unknown as Pick<PhotonmarkBridge<File>, CommandName>;
 
+// Asked for before the page has loaded, so that its first view waits for nothing.
+let latest: Promise<AppState> = ipcRenderer.invoke(channels.getState);
+ipcRenderer.on(channels.state, (_event, state: AppState) => {
+  latest = Promise.resolve(state);
+});
+
 const bridge: PhotonmarkBridge<File> = {
   ...commands,
-  getState: () => ipcRenderer.invoke(channels.getState),
+  getState: () => latest,
   onState(listener) {
     // The event object would hand the page a way to send anything; it stays here.
     const forward = (_event: unknown, state: AppState) => listener(state);
