@@ -17,12 +17,14 @@ export interface ConfigSnapshot {
   readonly exists: boolean;
   /** The content with its byte order mark and line breaks; empty when the file is missing; undefined when it is not UTF-8. */
   readonly text: string | undefined;
+  /** The content where the file is not UTF-8 but UTF-16 with a byte order mark, as some Windows programs save it. */
+  readonly utf16Text?: string;
   /** SHA-256 of the bytes, in hex. */
   readonly revision: string;
 }
 
 /** Why a backup was taken. */
-export type BackupReason = "activate" | "import" | "remove" | "restore" | "undo";
+export type BackupReason = "activate" | "import" | "remove" | "restore" | "undo" | "fix";
 
 /** A copy of config.toml, taken by this program or left by another tool. */
 export interface Backup {

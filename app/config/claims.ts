@@ -34,6 +34,7 @@ export function hasTakenEffect(texts: EditedTexts, intent: Intent): boolean {
       return moved !== undefined && isEqual(valueAt(parsedAfter, path), moved);
     }
     case "commentOut":
+    case "takeOut":
       // The texts are compared without the statement, so that it shows when it is still there.
       return true;
   }
@@ -53,6 +54,7 @@ export function allowedPaths(texts: EditedTexts, intent: Intent): (readonly stri
     case "moveToRoot":
       return [intent.statement.entry.path];
     case "commentOut":
+    case "takeOut":
       return [];
   }
 }

@@ -15,7 +15,18 @@ export type Intent =
   | { readonly kind: "removeProvider"; readonly providerId: string }
   | { readonly kind: "setRootKey"; readonly key: string; readonly valueText: string }
   /** A header is commented out with its whole table: its keys must not fall to the table above. */
-  | { readonly kind: "commentOut"; readonly statement: Statement }
+  | {
+      readonly kind: "commentOut";
+      readonly statement: Statement;
+      /** Said in a comment line above it. */
+      readonly reason?: string;
+    }
+  /** A comment takes the place of a line that holds a secret. */
+  | {
+      readonly kind: "takeOut";
+      readonly statement: KeyValueStatement;
+      readonly reason: string;
+    }
   | { readonly kind: "moveToRoot"; readonly statement: KeyValueStatement };
 
 /**
@@ -46,7 +57,11 @@ function splicesFor(scanned: Scan, intent: Intent, applied: readonly Splice[][])
     case "setRootKey":
       return setRootKey(scanned, intent.key, intent.valueText);
     case "commentOut":
-      return commentOut(scanned, locate(scanned, intent.statement, applied));
+      return commentOut(scanned, locate(scanned, intent.statement, applied), intent.reason);
+    case "takeOut": {
+      const { start, end } = locate(scanned, intent.statement, applied);
+      return [{ start, end, text: `# ${intent.reason}${scanned.newline}` }];
+    }
     case "moveToRoot":
       return moveToRoot(scanned, locate(scanned, intent.statement, applied));
   }
@@ -60,9 +75,12 @@ function locate(scanned: Scan, wanted: Statement, applied: readonly Splice[][]):
   return found;
 }
 
-function commentOut(scanned: Scan, statement: Statement): Splice[] {
+function commentOut(scanned: Scan, statement: Statement, reason: string | undefined): Splice[] {
   if (statement.kind === "comment" || statement.kind === "blank") return [];
-  return withOwnKeys(scanned, statement).map((own) => commentLines(scanned.text, own));
+  const { start } = statement;
+  const lines = withOwnKeys(scanned, statement).map((own) => commentLines(scanned.text, own));
+  if (reason === undefined) return lines;
+  return [{ start, end: start, text: `# ${reason}${scanned.newline}` }, ...lines];
 }
 
 function setActive(scanned: Scan, providerId: string): Splice[] {

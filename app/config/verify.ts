@@ -4,8 +4,9 @@ import { firstChange } from "./compare.ts";
 import type { Intent } from "./edit.ts";
 import { parseToml, type TomlTable, tryParseToml } from "./parse.ts";
 import { startsWithPath } from "./providers.ts";
-import { absolutePath, type Scan, type Statement, scan, withOwnKeys } from "./scan.ts";
+import { absolutePath, type Scan, type Statement, scan } from "./scan.ts";
 import { applySplices } from "./splice.ts";
+import { withoutSettings } from "./withoutSettings.ts";
 
 /**
  * Proves that an edit did what was asked and nothing else: the new text is valid TOML, every intent took
@@ -64,19 +65,10 @@ function reportFault(before: string, after: string): never {
   return refuse("syntax");
 }
 
-/** The text before, without the statements that the intents comment out or move. */
+/** The text before, without the statements that the intents comment out, take out or move. */
 function withoutLines(before: string, intents: readonly Intent[]): string {
-  const starts = new Set<number>();
-  for (const intent of intents) {
-    if (intent.kind === "commentOut" || intent.kind === "moveToRoot")
-      starts.add(intent.statement.start);
-  }
-  if (starts.size === 0) return before;
-  const scanned = scan(before);
-  const gone = scanned.statements
-    .filter((statement) => starts.has(statement.start))
-    .flatMap((statement) => withOwnKeys(scanned, statement));
-  return withoutStatements(scanned, [...new Set(gone)]);
+  const statements = intents.flatMap((intent) => ("statement" in intent ? [intent.statement] : []));
+  return statements.length === 0 ? before : withoutSettings(before, statements);
 }
 
 function withoutStatements(scanned: Scan, gone: readonly Statement[]): string {

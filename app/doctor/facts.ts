@@ -15,13 +15,15 @@ export interface DoctorFacts {
   /** The account's blocks, by which a provider can be put back. */
   readonly blocks: readonly AccountBlock[];
   readonly surroundings: SurroundingFacts;
+  /** Whether `surroundings` were looked at; what is not in them may be there otherwise. */
+  readonly hasLookedAround: boolean;
 }
 
 /** What was found around config.toml. Values of variables and keys are not in it, only what kind they are. */
 export interface SurroundingFacts {
   /** Undefined: there is none. */
   readonly authFile: AuthFileFacts | undefined;
-  /** Variables that count: of this process, the user's environment, `$CODEX_HOME/.env`, shell start files. */
+  /** All variables of this process, and those of the user's environment, `$CODEX_HOME/.env` and shell start files. */
   readonly variables: readonly VariableFact[];
   /** `<name>.config.toml` in the home. */
   readonly overlays: readonly TomlFileFacts[];

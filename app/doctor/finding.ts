@@ -73,6 +73,8 @@ export interface Finding {
   readonly fix?: Fix;
   /** Whether the fix may be part of Fix all; undefined: as the registry says. */
   readonly isSafe?: boolean;
+  /** Whether Codex does not start because of it; undefined: as the registry says. */
+  readonly stopsCodex?: boolean;
 }
 
 /** What a view may know of a finding. */

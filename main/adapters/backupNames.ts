@@ -6,6 +6,7 @@ const reasons = Object.keys({
   remove: true,
   restore: true,
   undo: true,
+  fix: true,
 } satisfies Record<BackupReason, true>) as BackupReason[];
 
 const PATTERN = new RegExp(

@@ -1,15 +1,53 @@
+import { ACTIVE_KEY, PROVIDERS_KEY } from "../../config/providers.ts";
+import { absolutePath, type KeyValueStatement } from "../../config/scan.ts";
+import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
+import { commentOut, editConfig } from "../repairs.ts";
+import { safeWord } from "../safeWords.ts";
+import { statementAtLine } from "../structureFaults.ts";
 
-/** What is to be said about the installed Codex itself. */
-export function programFindings({ codex, surroundings }: DoctorFacts): readonly Report[] {
+/** What is to be said about the installed Codex itself, and what it says of the file. */
+export function programFindings(facts: DoctorFacts, document: ConfigDocument): readonly Report[] {
+  const { codex, surroundings } = facts;
   if (codex.status === "notFound") return [{ id: "no-codex", key: "no-codex", details: {} }];
+  if (codex.status === "rejected") return [rejection(codex, facts, document)];
   const latest = surroundings.latestCodexVersion;
   if (codex.status !== "accepted" || latest === undefined) return [];
-  if (compareVersions(codex.version, latest) >= 0) return [];
-  return [
-    { id: "codex-outdated", key: "codex-outdated", details: { version: codex.version, latest } },
-  ];
+  const { version } = codex;
+  if (compareVersions(version, latest) >= 0) return [];
+  const details = { version, latest: safeWord(latest) };
+  return [{ id: "codex-outdated", key: "codex-outdated", details }];
+}
+
+function rejection(
+  { message, line, column }: Extract<DoctorFacts["codex"], { status: "rejected" }>,
+  { config }: DoctorFacts,
+  document: ConfigDocument,
+): Report {
+  const named = line === undefined ? undefined : settingAt(line, document);
+  return {
+    id: "codex-rejects",
+    key: "codex-rejects",
+    place: {
+      file: config.path,
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    },
+    details: { message, line: line ?? 0 },
+    ...(named && {
+      fix: editConfig(commentOut(named, "commented out, Codex does not accept it")),
+    }),
+  };
+}
+
+/** The setting on a line, if Codex can do without it: not the provider, and nothing of the one in use. */
+function settingAt(line: number, document: ConfigDocument): KeyValueStatement | undefined {
+  const found = statementAtLine(document.scanned, line);
+  if (found?.kind !== "keyValue") return undefined;
+  const [root, id] = absolutePath(found);
+  if (root === ACTIVE_KEY || (root === PROVIDERS_KEY && id === undefined)) return undefined;
+  return root === PROVIDERS_KEY && document.isUsed(id ?? "") ? undefined : found;
 }
 
 /** By their numbers; what follows a hyphen or a plus does not count. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type DoctorFacts, noSurroundings } from "../../../app/doctor/facts.ts";
 
-/** Facts around a config text, with nothing the matter elsewhere unless a test says so. */
+/** Facts around a config text that no Codex has seen, with nothing the matter elsewhere unless a test says so. */
 export function doctorFacts(text: string, change: Partial<DoctorFacts> = {}): DoctorFacts {
   return {
     now: new Date("2026-01-02T03:04:05.000Z"),
@@ -13,10 +13,11 @@ export function doctorFacts(text: string, change: Partial<DoctorFacts> = {}): Do
       text,
       revision: createHash("sha256").update(text).digest("hex"),
     },
-    codex: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
+    codex: { status: "failed", message: "nobody was asked" },
     balances: [],
     blocks: [],
     surroundings: noSurroundings,
+    hasLookedAround: false,
     ...change,
   };
 }

@@ -24,7 +24,13 @@ describe("what is said about the installed Codex", () => {
     ["0.170.0-alpha.1", ["codex-outdated"]],
     ["1.0.0", ["codex-outdated"]],
   ])("is whether it is older than the newest it knows, %s", (latestCodexVersion, found) => {
-    expect(ids({ surroundings: { ...noSurroundings, latestCodexVersion } })).toEqual(found);
+    const codex = {
+      status: "accepted",
+      version: "0.169.0",
+      effectiveProviderId: undefined,
+    } as const;
+    const surroundings = { ...noSurroundings, latestCodexVersion };
+    expect(ids({ codex, surroundings })).toEqual(found);
   });
 });
 
