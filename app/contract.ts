@@ -12,6 +12,7 @@ import {
   type ProgramPaths,
   type Settings,
   themes,
+  zoomLevels,
 } from "./settings.ts";
 import type { Proposal, Service } from "./state.ts";
 
@@ -49,6 +50,7 @@ export type Change = z.infer<typeof changeSchema>;
 const settingsSchema = z.strictObject({
   language: z.enum(["system", ...languages]).exactOptional(),
   theme: z.enum(["system", ...themes]).exactOptional(),
+  zoom: z.literal(zoomLevels).exactOptional(),
   dashboard: z.string().max(2048).exactOptional(),
   notifications: z.boolean().exactOptional(),
   lowBalancePercent: z.int().min(lowBalanceLimits.min).max(lowBalanceLimits.max).exactOptional(),

@@ -1,4 +1,5 @@
-import i18next, { type i18n, type TFunction } from "i18next";
+import type { i18n, TFunction } from "i18next";
+import { createI18n } from "./i18nInstance.ts";
 import type doctorEn from "./locales/doctor.en.json";
 import en from "./locales/en.json" with { type: "json" };
 import zhCN from "./locales/zh-CN.json" with { type: "json" };
@@ -16,14 +17,5 @@ export type Translate = TFunction;
 
 /** The words of the program in every language, speaking the given one. */
 export function createTranslations(language: Language): i18n {
-  const instance = i18next.createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: "en",
-    resources: { en: { translation: en }, "zh-CN": { translation: zhCN } },
-    // React and plain text both take the words as they are.
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
-  return instance;
+  return createI18n(language, { en: { translation: en }, "zh-CN": { translation: zhCN } });
 }

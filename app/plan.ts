@@ -1,5 +1,6 @@
 import type { Block } from "./config/block.ts";
 import { edit, type Intent } from "./config/edit.ts";
+import { nearestId } from "./config/nearestId.ts";
 import { parseToml } from "./config/parse.ts";
 import { ACTIVE_KEY, activeIdIn, readProviders } from "./config/providers.ts";
 import { scan } from "./config/scan.ts";
@@ -8,6 +9,7 @@ import type { CommandContext } from "./context.ts";
 import type { Change } from "./contract.ts";
 import { AppError } from "./errors.ts";
 import type { BackupReason, ConfigSnapshot, NewContent } from "./ports.ts";
+import { isCodexBuiltIn } from "./state.ts";
 
 /** How a change turns the current file into new content; pure, so that it can be run again on a newer file. */
 export interface Plan {
@@ -25,7 +27,7 @@ export function planChange(context: CommandContext, change: Change, isPreviewed:
   switch (change.kind) {
     case "activate":
       return planEdit("activate", (text) => {
-        requireProvider(text, change.providerId);
+        if (!isCodexBuiltIn(change.providerId)) requireProvider(text, change.providerId);
         return [{ kind: "setActive", providerId: change.providerId }];
       });
     case "removeProvider":
@@ -103,6 +105,9 @@ export function textOf(snapshot: ConfigSnapshot): string {
 }
 
 function requireProvider(text: string, providerId: string): void {
-  if (!readProviders(scan(text)).has(providerId))
-    throw new AppError("PROVIDER_NOT_FOUND", { providerId, key: ACTIVE_KEY });
+  const known = readProviders(scan(text));
+  if (known.has(providerId)) return;
+  const nearest = nearestId(providerId, known.keys());
+  const detail = { providerId, key: ACTIVE_KEY };
+  throw new AppError("PROVIDER_NOT_FOUND", nearest === undefined ? detail : { ...detail, nearest });
 }

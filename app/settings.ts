@@ -7,11 +7,18 @@ export type Language = (typeof languages)[number];
 /** The looks the program can take. */
 export const themes = ["light", "dark"] as const;
 
+/** The sizes the window can be shown at, in percent. */
+export const zoomLevels = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+/** One of {@link zoomLevels}. */
+export type Zoom = (typeof zoomLevels)[number];
+
 /** The user's choices. */
 export interface Settings {
   /** `system` follows the computer. */
   readonly language: "system" | Language;
   readonly theme: "system" | (typeof themes)[number];
+  readonly zoom: Zoom;
   /** The path of the Codex program to ask; empty: look for it. */
   readonly codexPath: string;
   /** The path of the user's own desktop app of Codex, where there is no official one; empty: none. */
@@ -34,6 +41,7 @@ export const lowBalanceLimits = { min: 1, max: 50 } as const;
 export const defaultSettings: Settings = {
   language: "system",
   theme: "system",
+  zoom: 100,
   codexPath: "",
   codexDesktopPath: "",
   dashboard: "",
@@ -47,6 +55,7 @@ export function parseSettings(stored: unknown): Settings {
   return {
     language: languages.find((language) => language === given.language) ?? "system",
     theme: themes.find((theme) => theme === given.theme) ?? "system",
+    zoom: zoomLevels.find((level) => level === given.zoom) ?? 100,
     codexPath: textOf(given.codexPath),
     codexDesktopPath: textOf(given.codexDesktopPath),
     dashboard: textOf(given.dashboard),
@@ -69,4 +78,10 @@ function percentOf(stored: unknown): number | undefined {
 export function resolveLanguage(choice: Settings["language"], system: string): Language {
   if (choice !== "system") return choice;
   return system.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
+}
+
+/** The next larger (1) or smaller (-1) of {@link zoomLevels}; the last one stays. */
+export function nextZoom(zoom: Zoom, direction: 1 | -1): Zoom {
+  const others = zoomLevels.filter((level) => (level - zoom) * direction > 0);
+  return (direction === 1 ? others[0] : others.at(-1)) ?? zoom;
 }

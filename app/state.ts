@@ -148,11 +148,23 @@ export function activeProvider(state: AppState): ProviderView | undefined {
 }
 
 /**
+ * Whether an id names the provider that Codex has by itself, and that no file can define (measured with Codex
+ * 0.169.0). It is what people had before their first balance, and what they can go back to.
+ */
+export function isCodexBuiltIn(providerId: string): boolean {
+  return providerId === BUILT_IN_ID;
+}
+
+/** See {@link isCodexBuiltIn}. */
+export const BUILT_IN_ID = "openai";
+
+/**
  * Whether Codex is told to use a provider that does not exist. Codex has providers of its own which no file
  * defines, so a name that it accepts is not missing, and one that it is still looking at may not be.
  */
 export function isActiveMissing(state: AppState): boolean {
-  const isNamed = state.activeProviderId !== undefined;
+  const { activeProviderId: id } = state;
+  const isNamed = id !== undefined && !isCodexBuiltIn(id);
   const { status } = state.codexCheck;
   const mayBeKnown = status === "accepted" || status === "checking" || status === "unchecked";
   return isNamed && !activeProvider(state) && !mayBeKnown;

@@ -113,6 +113,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
 
   function render(state: AppState): void {
     nativeTheme.themeSource = state.settings.theme;
+    window.setZoom(state.settings.zoom);
     const language = languageOf(state);
     if (translations.language !== language) void translations.changeLanguage(language);
     tray.render(state);

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { app, Tray } from "electron";
+import { setApplicationMenu } from "./applicationMenu.ts";
 import { registerAppScheme } from "./protocol.ts";
 import { hardenApp } from "./security.ts";
 import { trayIcon } from "./trayIcon.ts";
@@ -15,6 +16,7 @@ if (app.requestSingleInstanceLock()) {
   app.setAppUserModelId("com.photonmark.codex");
   hardenApp();
   registerAppScheme();
+  setApplicationMenu(process.platform);
   void app.whenReady().then(async () => {
     // The icon is on screen before the application itself is loaded.
     const icon = new Tray(trayIcon(8));

@@ -9,6 +9,7 @@ import { useNotice } from "./notices.ts";
 import { useSnapshot } from "./store.ts";
 import { applyTheme } from "./theme.ts";
 import { useProposal } from "./useProposal.ts";
+import { useShortcuts } from "./useShortcuts.ts";
 import { BalancesView } from "./views/BalancesView.tsx";
 import { applyLanguage } from "./words.ts";
 
@@ -24,14 +25,20 @@ const SettingsView = lazy(async () => ({
 const OpenDialog = lazy(async () => ({
   default: (await import("./components/OpenDialog.tsx")).OpenDialog,
 }));
+const CommandPalette = lazy(async () => ({
+  default: (await import("./palette/CommandPalette.tsx")).CommandPalette,
+}));
 const Toasts = lazy(async () => ({ default: (await import("./components/Toasts.tsx")).Toasts }));
 
 /** The window. */
 export function App() {
   const { language, theme } = useSnapshot((state) => state.settings);
   useEffect(() => applyTheme(theme), [theme]);
-  useEffect(() => applyLanguage(language), [language]);
+  useShortcuts();
   useProposal();
+  useEffect(() => {
+    void applyLanguage(language);
+  }, [language]);
   return (
     <div className="frame">
       <Rail />
@@ -66,11 +73,13 @@ function CurrentView() {
 /** What is not on the first screen, loaded when it is first wanted. */
 function Later() {
   const dialog = useFlow((flow) => flow.dialog);
+  const isPaletteOpen = useFlow((flow) => flow.isPaletteOpen);
   // Stays once it is there, so that a notice can leave as it came.
   const hasToasts = useNotice((state) => state.isInUse);
   return (
     <>
       <Suspense>{dialog && <OpenDialog dialog={dialog} />}</Suspense>
+      <Suspense>{isPaletteOpen && <CommandPalette />}</Suspense>
       <Suspense>{hasToasts && <Toasts />}</Suspense>
     </>
   );

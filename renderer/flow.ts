@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Change, StagedBlock } from "../app/contract.ts";
+import { dismissNotice } from "./notices.ts";
 
 /** The places of the window. */
 export const views = ["balances", "config", "backups", "settings"] as const;
@@ -32,6 +33,7 @@ export type SignInKind = "browser" | "clipboardToken";
 interface Flow {
   readonly view: View;
   readonly dialog: OpenDialog | undefined;
+  readonly isPaletteOpen: boolean;
   /** How many commands the user waits for. */
   readonly pending: number;
   /** The way in which this window last began to sign in. */
@@ -42,6 +44,7 @@ interface Flow {
 export const useFlow = create<Flow>(() => ({
   view: "balances",
   dialog: undefined,
+  isPaletteOpen: false,
   pending: 0,
   signInWay: "browser",
 }));
@@ -51,9 +54,10 @@ export function showView(view: View): void {
   useFlow.setState({ view });
 }
 
-/** Opens a dialog in place of any other. */
+/** Opens a dialog in place of any other; a notice about what was before goes. */
 export function openDialog(dialog: OpenDialog): void {
-  useFlow.setState({ dialog });
+  dismissNotice();
+  useFlow.setState({ dialog, isPaletteOpen: false });
 }
 
 /** Closes the dialog that is open. */

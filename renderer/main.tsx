@@ -12,7 +12,7 @@ async function start(root: HTMLElement): Promise<void> {
   const { snapshot } = useAppState.getState();
   if (snapshot) {
     applyTheme(snapshot.settings.theme);
-    applyLanguage(snapshot.settings.language);
+    await applyLanguage(snapshot.settings.language);
   }
   createRoot(root).render(
     <StrictMode>

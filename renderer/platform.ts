@@ -1,4 +1,2 @@
-const isMac = /Mac/.test(navigator.userAgent);
-
-/** The keys that paste, as they are written on this computer. */
-export const pasteKeys = isMac ? "⌘V" : "Ctrl+V";
+/** Whether this is a Mac, where ⌘ takes the place of Ctrl. */
+export const isMac = /Mac/.test(navigator.userAgent);

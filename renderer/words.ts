@@ -1,12 +1,17 @@
-import { createTranslations } from "../app/i18n.ts";
+import { createI18n } from "../app/i18nInstance.ts";
+import en from "../app/locales/en.json" with { type: "json" };
 import { resolveLanguage, type Settings } from "../app/settings.ts";
 
 /** The words of the window; the language follows the settings. */
-export const words = createTranslations("en");
+export const words = createI18n("en", { en: { translation: en } });
 
-/** Speaks the chosen language from now on, also to assistive technology. */
-export function applyLanguage(choice: Settings["language"]): void {
+/** Speaks the chosen language from now on, also to assistive technology. Any but English is loaded when it is wanted. */
+export async function applyLanguage(choice: Settings["language"]): Promise<void> {
   const language = resolveLanguage(choice, navigator.language);
+  if (language === "zh-CN" && !words.hasResourceBundle("zh-CN", "translation")) {
+    const { default: zhCN } = await import("../app/locales/zh-CN.json");
+    words.addResourceBundle("zh-CN", "translation", zhCN);
+  }
   document.documentElement.lang = language;
-  if (words.language !== language) void words.changeLanguage(language);
+  if (words.language !== language) await words.changeLanguage(language);
 }

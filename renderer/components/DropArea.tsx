@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { importFrom } from "../actions/importFrom.ts";
 import { bridge } from "../bridge.ts";
 import { useFlow } from "../flow.ts";
+import { isField } from "../isField.ts";
 import { tell } from "../notices.ts";
 import { useWords } from "../useWords.tsx";
 import { words } from "../words.ts";
@@ -34,7 +35,7 @@ export function DropArea() {
     listen("drop", (event) => {
       event.preventDefault();
       setOver("nothing");
-      takeDrop(event.dataTransfer?.files[0]);
+      takeDrop([...(event.dataTransfer?.files ?? [])]);
     });
     listen("paste", (event) => {
       if (isField(event.target) || useFlow.getState().dialog) return;
@@ -52,14 +53,12 @@ export function DropArea() {
   );
 }
 
-function takeDrop(file: File | undefined): void {
+function takeDrop([file, ...others]: readonly File[]): void {
   const path = file && bridge().pathOf(file);
-  if (path) void importFrom({ kind: "path", path });
+  if (others.length > 0)
+    tell({ kind: "hint", title: words.t("drop.several"), body: words.t("drop.severalHint") });
+  else if (path) void importFrom({ kind: "path", path });
   else if (file)
     tell({ kind: "hint", title: words.t("drop.noPath"), body: words.t("drop.noPathHint") });
   else tell({ kind: "hint", title: words.t("drop.text"), body: words.t("drop.textHint") });
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea") !== null;
 }

@@ -2,6 +2,7 @@ import { Archive, FileCode2, Settings, Wallet } from "lucide-react";
 import { useId } from "react";
 import { hasProblem } from "../../app/state.ts";
 import { showView, useFlow, type View } from "../flow.ts";
+import { ariaKeysOf, keysOf } from "../shortcuts.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountLine } from "./AccountLine.tsx";
@@ -17,7 +18,7 @@ export function Rail() {
     <nav className={`frame-rail ${styles.rail}`} aria-label={t("nav.label")}>
       <div className={styles.brand}>
         <RingGauge share={0.72} size={22} />
-        <span>{t("app.name")}</span>
+        <span className={styles.words}>{t("app.name")}</span>
       </div>
       <ul className={styles.list}>
         <RailItem view="balances" />
@@ -44,10 +45,12 @@ function RailItem({ view }: { readonly view: View }) {
         className={styles.item}
         aria-current={isCurrent ? "page" : undefined}
         aria-describedby={needsAttention ? noteId : undefined}
+        aria-keyshortcuts={ariaKeysOf(view)}
+        title={`${t(`nav.${view}`)} (${keysOf(view)})`}
         onClick={() => showView(view)}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-        {t(`nav.${view}`)}
+        <span className={styles.words}>{t(`nav.${view}`)}</span>
         {needsAttention && <span className={styles.badge} />}
       </button>
       {needsAttention && (

@@ -1,5 +1,11 @@
 import type { BalanceView } from "../../app/balances.ts";
-import { type AppState, activeProvider, hasProblem, isActiveMissing } from "../../app/state.ts";
+import {
+  type AppState,
+  activeProvider,
+  hasProblem,
+  isActiveMissing,
+  isCodexBuiltIn,
+} from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { RingGauge } from "./RingGauge.tsx";
@@ -34,7 +40,7 @@ export function StatusStrip() {
               <b title={active.name}>{active.name}</b>
               <ServiceTag service={active.service} />
             </>
-          ) : activeId !== undefined ? (
+          ) : activeId !== undefined && !isCodexBuiltIn(activeId) ? (
             <code title={activeId}>{activeId}</code>
           ) : (
             !isReading && <b>{isUnknown ? t("strip.unknown") : t("strip.builtIn")}</b>

@@ -1,8 +1,9 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { nearestId } from "../../app/config/nearestId.ts";
 import type { Translate } from "../../app/i18n.ts";
 import { type AppState, isActiveMissing } from "../../app/state.ts";
-import { changeNow } from "../actions/changeNow.ts";
+import { changeNow, type QuickChange } from "../actions/changeNow.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
@@ -18,15 +19,16 @@ interface Verdict {
   readonly action?: Action | undefined;
 }
 
-/** What can be done about it: go to a view, unless one is there, or undo the last change. */
+/** What can be done about it: go to a view, unless one is there, or a change that one click takes back. */
 interface Action {
   readonly label: string;
   readonly leadsTo?: View;
+  readonly change?: QuickChange;
 }
 
-function perform({ leadsTo }: Action): void {
+function perform({ leadsTo, change }: Action): void {
   if (leadsTo) showView(leadsTo);
-  else void changeNow({ kind: "undo" });
+  if (change) void changeNow(change);
 }
 
 const icons: Record<Tone, ReactNode> = {
@@ -57,7 +59,7 @@ export function StripVerdict() {
           </span>
         )}
       </div>
-      {action && action.leadsTo !== view && (
+      {action && (action.change || action.leadsTo !== view) && (
         <Button size="small" onClick={() => perform(action)}>
           {action.label}
         </Button>
@@ -76,11 +78,22 @@ function verdictOn(state: AppState, t: Translate): Verdict {
   if (state.configPath === "") return { tone: "dimmed", words: t("strip.reading") };
   if (!state.configExists)
     return { tone: "dimmed", words: t("strip.noFile"), more: t("strip.noFileHint") };
-  if (isActiveMissing(state)) {
-    const action = { label: t("strip.choose"), leadsTo: "balances" } as const;
-    return { tone: "danger", words: t("strip.missing"), action };
-  }
+  if (isActiveMissing(state)) return verdictOfMissing(state, t);
   return verdictOfCodex(state, t);
+}
+
+/** Most such names are misspelt ones. */
+function verdictOfMissing({ activeProviderId, providers }: AppState, t: Translate): Verdict {
+  const missing = { tone: "danger", words: t("strip.missing") } as const;
+  const ids = providers.map(({ id }) => id);
+  const id = nearestId(activeProviderId ?? "", ids);
+  if (id === undefined)
+    return { ...missing, action: { label: t("strip.choose"), leadsTo: "balances" } };
+  const action = {
+    label: t("providers.activate"),
+    change: { kind: "activate", providerId: id },
+  } as const;
+  return { ...missing, more: t("strip.nearest", { id }), action };
 }
 
 function verdictOfCodex(
@@ -104,7 +117,7 @@ function verdictOfCodex(
       const { line, column, message } = check;
       const place = line === undefined ? "" : `${t("strip.problemAt", { line, column })} – `;
       const action = undo
-        ? { label: t("dialog.undo") }
+        ? ({ label: t("dialog.undo"), change: { kind: "undo" } } as const)
         : ({ label: t("strip.show"), leadsTo: "config" } as const);
       return { tone: "danger", words: t("strip.rejected"), more: place + message, action };
     }

@@ -12,8 +12,9 @@ import { FailureNotice } from "./FailureNotice.tsx";
 import { Kit } from "./Kit.tsx";
 import styles from "./Toasts.module.css";
 
-/** How long Undo is offered, in ms. The pointer or the focus on the notice stops the clock. */
-const UNDO_TIME = 10_000;
+/** How long a notice stays, in ms: what is to be read or undone, and what is to be acted on. The pointer or the
+ * focus on it stops the clock, Escape takes it off. */
+const SHOWN_MS = { done: 10_000, hint: 10_000, failure: 30_000 } as const;
 
 /** Shows the notice of the moment at the lower right. */
 export function Toasts() {
@@ -27,7 +28,7 @@ export function Toasts() {
     notifications.show({
       id: `notice-${notice.id}`,
       role: "group",
-      autoClose: notice.kind === "done" ? UNDO_TIME : false,
+      autoClose: SHOWN_MS[notice.kind],
       message: <ToastBody notice={notice} />,
       closeButtonProps: { "aria-label": closeLabel },
       onClose: () => {
@@ -35,6 +36,18 @@ export function Toasts() {
       },
     });
   }, [notice, closeLabel]);
+
+  useEffect(() => {
+    if (!notice) return;
+    const dismiss = (event: KeyboardEvent): void => {
+      // A menu or a dialog takes the key first.
+      if (event.key !== "Escape" || document.querySelector('[role="menu"], [role="dialog"]'))
+        return;
+      dismissNotice();
+    };
+    document.addEventListener("keydown", dismiss);
+    return () => document.removeEventListener("keydown", dismiss);
+  }, [notice]);
 
   return (
     <Kit>

@@ -3,6 +3,7 @@ import type { AccountView } from "../../app/state.ts";
 import { signIn } from "../actions/signIn.ts";
 import { signOut } from "../actions/signOut.ts";
 import { Button } from "../components/Button.tsx";
+import { SettingRow } from "../components/SettingRow.tsx";
 import { showView } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
@@ -24,25 +25,22 @@ export function AccountSetting() {
   }
 
   return (
-    <section className={styles.setting} aria-label={t("account.label")}>
-      <span className={styles.label} aria-hidden="true">
-        {t("account.label")}
-      </span>
+    <SettingRow
+      label={t("account.session")}
+      hint={canSignOut ? t("account.signOutHint") : undefined}
+    >
       <div className={styles.who}>
         <p className={styles.name}>{"email" in account ? account.email : t(`account.${status}`)}</p>
         <p className={styles.hint}>{explanation(account, t)}</p>
         {hasPages && <p className={styles.hint}>{t("account.pagesKept")}</p>}
       </div>
-      <div className={styles.buttons}>
-        {(status === "signedOut" || status === "expired") && (
-          <Button variant="primary" onClick={begin}>
-            {status === "expired" ? t("account.signInAgain") : t("account.signIn")}
-          </Button>
-        )}
-        {canSignOut && <Button onClick={() => void signOut()}>{t("account.signOut")}</Button>}
-      </div>
-      {canSignOut && <p className={styles.below}>{t("account.signOutHint")}</p>}
-    </section>
+      {(status === "signedOut" || status === "expired") && (
+        <Button variant="primary" onClick={begin}>
+          {status === "expired" ? t("account.signInAgain") : t("account.signIn")}
+        </Button>
+      )}
+      {canSignOut && <Button onClick={() => void signOut()}>{t("account.signOut")}</Button>}
+    </SettingRow>
   );
 }
 

@@ -1,6 +1,6 @@
 import { RotateCw } from "lucide-react";
 import type { AppState } from "../../app/state.ts";
-import { run } from "../actions/run.ts";
+import { refresh } from "../actions/refresh.ts";
 import { Button } from "../components/Button.tsx";
 import { CardGrid } from "../components/CardGrid.tsx";
 import { FoundBlocks } from "../components/FoundBlocks.tsx";
@@ -8,8 +8,7 @@ import { formatAge, formatMoment, formatTime } from "../components/formats.ts";
 import { ImportButtons } from "../components/ImportButtons.tsx";
 import { ProviderCard } from "../components/ProviderCard.tsx";
 import { SignInPanel } from "../components/SignInPanel.tsx";
-import { tell } from "../notices.ts";
-import { pasteKeys } from "../platform.ts";
+import { keysOf } from "../shortcuts.ts";
 import { useSnapshot } from "../store.ts";
 import { useNow } from "../useNow.ts";
 import { useWords } from "../useWords.tsx";
@@ -72,7 +71,7 @@ export function BalancesView() {
           </CardGrid>
         </section>
       )}
-      <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
+      <p className={styles.hint}>{t("providers.dropHint", { keys: keysOf("paste") })}</p>
     </div>
   );
 }
@@ -104,11 +103,6 @@ function Freshness({ isSignedIn, now }: FreshnessProps) {
   const { t, language } = useWords();
   const { fetchedAt, isLoading, problem } = useSnapshot(({ balances }) => balances);
 
-  async function refresh(): Promise<void> {
-    const reply = await run("refreshBalances", {});
-    if (!reply.ok) tell({ kind: "failure", failure: reply });
-  }
-
   return (
     <div className={styles.fresh}>
       {fetchedAt !== undefined && !(isSignedIn && problem) && (
@@ -123,7 +117,7 @@ function Freshness({ isSignedIn, now }: FreshnessProps) {
           variant="quiet"
           size="icon"
           aria-label={t("balances.refresh")}
-          title={t("balances.refresh")}
+          title={`${t("balances.refresh")} (${keysOf("refresh")})`}
           isDisabled={isLoading}
           onClick={() => void refresh()}
         >

@@ -1,16 +1,15 @@
-import { useId } from "react";
 import { run } from "../actions/run.ts";
 import { Button } from "../components/Button.tsx";
-import styles from "../components/TextSetting.module.css";
+import { SettingRow } from "../components/SettingRow.tsx";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
+import styles from "./SettingsView.module.css";
 
 /** Which Codex is asked about the file. The main process asks for the program: no page names one. */
 export function CodexSetting() {
   const { t } = useWords();
   const path = useSnapshot(({ settings }) => settings.codexPath);
-  const id = useId();
 
   async function choose(forget: boolean): Promise<void> {
     const reply = await run("chooseCodex", { forget });
@@ -18,22 +17,14 @@ export function CodexSetting() {
   }
 
   return (
-    <div className={styles.setting}>
-      <span id={id} className={styles.label}>
-        {t("settings.codexPath")}
-      </span>
-      <div className={styles.field}>
-        <output className={styles.chosen} aria-labelledby={id} aria-describedby={`${id}-hint`}>
-          {path || t("settings.codexPathPlaceholder")}
-        </output>
-        {path !== "" && (
-          <Button onClick={() => void choose(true)}>{t("settings.codexPathForget")}</Button>
-        )}
-        <Button onClick={() => void choose(false)}>{t("settings.codexPathChoose")}</Button>
-      </div>
-      <p id={`${id}-hint`} className={styles.hint}>
-        {t("settings.codexPathHint")}
-      </p>
-    </div>
+    <SettingRow label={t("settings.codexPath")} hint={t("settings.codexPathHint")}>
+      <output className={path === "" ? styles.chosen : `mono ${styles.chosen}`}>
+        {path || t("settings.codexPathPlaceholder")}
+      </output>
+      {path !== "" && (
+        <Button onClick={() => void choose(true)}>{t("settings.codexPathForget")}</Button>
+      )}
+      <Button onClick={() => void choose(false)}>{t("settings.codexPathChoose")}</Button>
+    </SettingRow>
   );
 }

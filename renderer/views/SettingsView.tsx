@@ -1,7 +1,8 @@
-import type { Input } from "../../app/contract.ts";
-import { run } from "../actions/run.ts";
+import { changeSettings } from "../actions/changeSettings.ts";
 import { dashboardAddress } from "../components/dashboardAddress.ts";
 import { SegmentedChoice } from "../components/SegmentedChoice.tsx";
+import { SettingRow } from "../components/SettingRow.tsx";
+import { SettingsSection } from "../components/SettingsSection.tsx";
 import { TextSetting } from "../components/TextSetting.tsx";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
@@ -9,62 +10,104 @@ import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
 import { CodexSetting } from "./CodexSetting.tsx";
 import { NotificationSetting } from "./NotificationSetting.tsx";
-import styles from "./SettingsView.module.css";
+import { ShortcutList } from "./ShortcutList.tsx";
+import { ZoomSetting } from "./ZoomSetting.tsx";
 
-/** The user's choices. Each applies at once, except for a path, which is saved when it is complete. */
+/** The user's choices. Each applies at once, except for a text, which is saved when it is complete. */
 export function SettingsView() {
   const { t } = useWords();
-  const settings = useSnapshot((state) => state.settings);
+  return (
+    <div className="page">
+      <h1>{t("settings.title")}</h1>
+      <SettingsSection title={t("settings.sections.account")}>
+        <AccountSetting />
+        <DashboardSetting />
+      </SettingsSection>
+      <SettingsSection title={t("settings.sections.codex")}>
+        <HomeSetting />
+        <CodexSetting />
+      </SettingsSection>
+      <SettingsSection title={t("settings.sections.appearance")}>
+        <ThemeSetting />
+        <LanguageSetting />
+        <ZoomSetting />
+      </SettingsSection>
+      <SettingsSection title={t("settings.sections.notifications")}>
+        <NotificationSetting />
+      </SettingsSection>
+      <ShortcutList />
+    </div>
+  );
+}
+
+function DashboardSetting() {
+  const { t } = useWords();
+  const saved = useSnapshot(({ settings }) => settings.dashboard);
   const isSignedOut = useSnapshot(({ account }) => account.status === "signedOut");
 
-  async function change(part: Input<"changeSettings">["settings"]): Promise<void> {
-    const reply = await run("changeSettings", { settings: part });
-    if (!reply.ok) tell({ kind: "failure", failure: reply });
-    else if (part.dashboard !== undefined)
+  async function save(dashboard: string): Promise<void> {
+    if (await changeSettings({ dashboard }))
       tell({ kind: "done", title: t("toast.settingsSaved"), canUndo: false });
   }
 
   return (
-    <div className="page">
-      <h1>{t("settings.title")}</h1>
-      <div className={styles.list}>
-        <AccountSetting />
-        <TextSetting
-          key={`${settings.dashboard} ${isSignedOut}`}
-          label={t("account.dashboard")}
-          saved={settings.dashboard}
-          hint={isSignedOut ? t("account.dashboardHint") : t("account.dashboardWhileSignedIn")}
-          placeholder={t("account.dashboardPlaceholder")}
-          maxLength={2048}
-          isReadOnly={!isSignedOut}
-          accept={(typed) => (typed === "" ? "" : dashboardAddress(typed))}
-          fault={t("account.dashboardUnsafe")}
-          onSave={(dashboard) => void change({ dashboard })}
-        />
-        <SegmentedChoice
-          label={t("settings.language")}
-          value={settings.language}
-          options={[
-            { value: "system", label: t("settings.system") },
-            // A language is named in itself, so that one finds back to it.
-            { value: "en", label: "English" },
-            { value: "zh-CN", label: "简体中文" },
-          ]}
-          onChange={(language) => void change({ language })}
-        />
-        <SegmentedChoice
-          label={t("settings.theme")}
-          value={settings.theme}
-          options={[
-            { value: "system", label: t("settings.system") },
-            { value: "light", label: t("settings.light") },
-            { value: "dark", label: t("settings.dark") },
-          ]}
-          onChange={(theme) => void change({ theme })}
-        />
-        <NotificationSetting />
-        <CodexSetting />
-      </div>
-    </div>
+    <TextSetting
+      key={`${saved} ${isSignedOut}`}
+      label={t("account.dashboard")}
+      saved={saved}
+      hint={isSignedOut ? t("account.dashboardHint") : t("account.dashboardWhileSignedIn")}
+      placeholder={t("account.dashboardPlaceholder")}
+      maxLength={2048}
+      isReadOnly={!isSignedOut}
+      accept={(typed) => (typed === "" ? "" : dashboardAddress(typed))}
+      fault={t("account.dashboardUnsafe")}
+      onSave={(dashboard) => void save(dashboard)}
+    />
+  );
+}
+
+/** The folder is the environment's to choose; here it can be looked up. */
+function HomeSetting() {
+  const { t } = useWords();
+  const home = useSnapshot((state) => state.home);
+  return (
+    <SettingRow label={t("settings.home")} hint={t("settings.homeHint")}>
+      <code title={home}>{home}</code>
+    </SettingRow>
+  );
+}
+
+function ThemeSetting() {
+  const { t } = useWords();
+  const theme = useSnapshot(({ settings }) => settings.theme);
+  return (
+    <SegmentedChoice
+      label={t("settings.theme")}
+      value={theme}
+      options={[
+        { value: "system", label: t("settings.system") },
+        { value: "light", label: t("settings.light") },
+        { value: "dark", label: t("settings.dark") },
+      ]}
+      onChange={(choice) => void changeSettings({ theme: choice })}
+    />
+  );
+}
+
+function LanguageSetting() {
+  const { t } = useWords();
+  const language = useSnapshot(({ settings }) => settings.language);
+  return (
+    <SegmentedChoice
+      label={t("settings.language")}
+      value={language}
+      options={[
+        { value: "system", label: t("settings.system") },
+        // A language is named in itself, so that one finds back to it.
+        { value: "en", label: "English" },
+        { value: "zh-CN", label: "简体中文" },
+      ]}
+      onChange={(choice) => void changeSettings({ language: choice })}
+    />
   );
 }

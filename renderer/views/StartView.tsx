@@ -3,7 +3,7 @@ import { FoundBlocks } from "../components/FoundBlocks.tsx";
 import { ImportButtons } from "../components/ImportButtons.tsx";
 import panel from "../components/SignInPanel.module.css";
 import { SignInPanel } from "../components/SignInPanel.tsx";
-import { pasteKeys } from "../platform.ts";
+import { keysOf } from "../shortcuts.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./BalancesView.module.css";
 
@@ -34,7 +34,7 @@ export function StartView() {
         </section>
       </div>
       <FoundBlocks />
-      <p className={styles.hint}>{t("providers.dropHint", { keys: pasteKeys })}</p>
+      <p className={styles.hint}>{t("providers.dropHint", { keys: keysOf("paste") })}</p>
     </>
   );
 }

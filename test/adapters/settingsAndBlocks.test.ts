@@ -17,6 +17,7 @@ const settings = {
   ...defaultSettings,
   language: "zh-CN",
   theme: "dark",
+  zoom: 125,
   codexPath: "/opt/codex",
   codexDesktopPath: "/opt/codex-desktop",
   dashboard: "",

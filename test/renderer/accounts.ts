@@ -101,7 +101,7 @@ const known = (balances: readonly Balance[], hoursAgo: number): KnownBalances =>
 
 /** Somebody who is signed in and whose service answers. */
 export const usualAccount: FakeAccount = {
-  email: "kim@example.com",
+  email: "person@example.com",
   keeping: { place: "keychain" },
   isSignedIn: true,
   balances: usualBalances,

@@ -112,5 +112,5 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
 
 /** The path of a dropped file; an empty one stands for what has no path, such as a picture from a web page. */
 export function fakePathOf(file: File): string {
-  return file.size > 0 ? `/home/kim/Downloads/${file.name}` : "";
+  return file.size > 0 ? `/home/me/Downloads/${file.name}` : "";
 }

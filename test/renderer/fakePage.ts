@@ -1,5 +1,4 @@
 import "./withoutGeneratedCode.ts";
-import { defaultSettings } from "../../app/settings.ts";
 import { createFakeBridge, type FakeBridge, fakePathOf } from "./fakeBridge.ts";
 import { sceneOf } from "./scenes.ts";
 
@@ -7,9 +6,7 @@ import { sceneOf } from "./scenes.ts";
 const query = new URLSearchParams(location.search);
 const language = query.get("language") === "zh-CN" ? "zh-CN" : "en";
 const theme = query.get("theme") === "dark" ? "dark" : "light";
-const made = createFakeBridge(
-  sceneOf(query.get("scene") ?? "normal", { ...defaultSettings, language, theme }),
-);
+const made = createFakeBridge(sceneOf(query.get("scene") ?? "normal", { language, theme }));
 const lateBridge = {
   pathOf: (file: File) => fakePathOf(file),
   getState: async () => (await made).getState(),

@@ -1,5 +1,5 @@
 import type { BackupReason } from "../../app/ports.ts";
-import type { Settings } from "../../app/settings.ts";
+import { defaultSettings, type Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 import { accounts, sceneTime } from "./accounts.ts";
 import { providerTable } from "./fakeBlocks.ts";
@@ -89,7 +89,7 @@ const rejected = (): CodexCheckResult => ({
 });
 
 const usual: Omit<Scene, "settings"> = {
-  home: { path: "/home/kim/.codex/config.toml", text: usualConfig, backups },
+  home: { path: "/home/me/.codex/config.toml", text: usualConfig, backups },
   check: accepted,
   clipboard: linkBlock,
   file: linkBlock,
@@ -100,17 +100,17 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   normal: usual,
   empty: {
     ...usual,
-    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    home: { path: "/home/me/.codex/config.toml", text: undefined },
     clipboard: undefined,
   },
   noProviders: {
     ...usual,
-    home: { path: "/home/kim/.codex/config.toml", text: 'model = "gpt-5.2-codex"\n' },
+    home: { path: "/home/me/.codex/config.toml", text: 'model = "gpt-5.2-codex"\n' },
   },
   broken: {
     ...usual,
     home: {
-      path: "/home/kim/.codex/config.toml",
+      path: "/home/me/.codex/config.toml",
       text: usualConfig.replace('"on-request"', '"on-request'),
       backups,
     },
@@ -130,7 +130,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
       column: undefined,
     }),
     home: {
-      path: "/home/kim/.codex/config.toml",
+      path: "/home/me/.codex/config.toml",
       text: usualConfig.replace('"photonmark-codex-pay"', '"photonmark-codex-gone"'),
       backups,
     },
@@ -140,8 +140,8 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   linked: {
     ...usual,
     home: {
-      path: "/home/kim/.codex/config.toml",
-      realPath: "/home/kim/dotfiles/codex/config.toml",
+      path: "/home/me/.codex/config.toml",
+      realPath: "/home/me/dotfiles/codex/config.toml",
       text: usualConfig,
       backups,
     },
@@ -149,7 +149,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   long: {
     ...usual,
     home: {
-      path: `/home/kim/${"deeply/nested/".repeat(12)}config.toml`,
+      path: `/home/me/${"deeply/nested/".repeat(12)}config.toml`,
       text: longConfig,
       backups,
     },
@@ -158,12 +158,12 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   /** Nothing of the account is in config.toml. */
   accountFresh: {
     ...usual,
-    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    home: { path: "/home/me/.codex/config.toml", text: undefined },
     account: accounts.usual,
   },
   accountFreshLoading: {
     ...usual,
-    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    home: { path: "/home/me/.codex/config.toml", text: undefined },
     account: accounts.loading,
   },
   accountSignedOut: { ...usual, account: accounts.signedOut },
@@ -177,13 +177,13 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   /** A fresh computer with the address of a dashboard, and nobody signed in. */
   start: {
     ...usual,
-    home: { path: "/home/kim/.codex/config.toml", text: undefined },
+    home: { path: "/home/me/.codex/config.toml", text: undefined },
     account: accounts.signedOut,
   },
   huge: {
     ...usual,
     home: {
-      path: "/home/kim/.codex/config.toml",
+      path: "/home/me/.codex/config.toml",
       text:
         usualConfig +
         Array.from(
@@ -194,10 +194,10 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   },
 };
 
-/** The scene of a name, with the user's settings. @throws Error for a name that does not exist */
-export function sceneOf(name: string, settings: Omit<Settings, "dashboard">): Scene {
+/** The scene of a name, with what the user chose. @throws Error for a name that does not exist */
+export function sceneOf(name: string, chosen: Partial<Settings>): Scene {
   const scene = scenes[name];
   if (!scene) throw new Error(`no scene is named ${name}; there are ${Object.keys(scenes)}`);
   const dashboard = scene.account ? "https://codex.photonmark.example" : "";
-  return { ...scene, settings: { ...settings, dashboard } };
+  return { ...scene, settings: { ...defaultSettings, ...chosen, dashboard } };
 }

@@ -53,6 +53,20 @@ const openBlock = (en, zh) => async (page, isEnglish) => {
   await page.getByRole("dialog").getByRole("region").waitFor();
 };
 const small = { width: 720, height: 520 };
+/** The smallest window at 200 %. */
+const twice = { viewport: { width: 360, height: 260 }, scale: 2 };
+const toSettingsEnd = async (page, isEnglish) => {
+  await toSettings(page, isEnglish);
+  await page.locator("main section").last().scrollIntoViewIfNeeded();
+};
+const openPalette = async (page) => {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+};
+const searchPalette = async (page) => {
+  await openPalette(page);
+  await page.getByRole("combobox").fill("act boost");
+};
 const large = { width: 1440, height: 900 };
 
 export const shots = [
@@ -160,4 +174,14 @@ export const shots = [
   { name: "backups-empty", scene: "empty", steps: toBackups },
   { name: "restore", scene: "normal", steps: restore },
   { name: "settings", scene: "normal", steps: toSettings },
+  { name: "settings-end", scene: "normal", steps: toSettingsEnd },
+  { name: "palette", scene: "account", steps: openPalette },
+  { name: "palette-search", scene: "accountMany", steps: searchPalette },
+  { name: "zoomed", scene: "account", steps: waitForCards, ...twice },
+  { name: "zoomed-rejected", scene: "rejected", ...twice },
+  { name: "zoomed-settings", scene: "account", steps: toSettings, ...twice },
+  { name: "zoomed-config", scene: "broken", steps: toConfig, ...twice },
+  { name: "zoomed-backups", scene: "normal", steps: toBackups, ...twice },
+  { name: "zoomed-import", scene: "normal", steps: paste, ...twice },
+  { name: "zoomed-palette", scene: "account", steps: openPalette, ...twice },
 ];

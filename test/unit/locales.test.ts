@@ -82,7 +82,7 @@ describe("the words of failures", () => {
   const detail = {
     line: 3,
     column: 5,
-    path: "/home/kim/.codex/config.toml",
+    path: "/home/me/.codex/config.toml",
     providerId: "photonmark-codex-pay",
     key: "model_providers.x",
     reason: "EIO",

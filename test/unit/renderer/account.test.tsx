@@ -32,7 +32,7 @@ describe("signing in", () => {
     dashboard.finishSignIn();
     await screen.findByRole("article", { name: "PhotonMark Pay Bonus" });
     expect(screen.queryByRole("heading", { name: "Finish in the browser" })).toBeNull();
-    expect(account().getAttribute("aria-label")).toBe("Account, kim@example.com, Signed in");
+    expect(account().getAttribute("aria-label")).toBe("Account, person@example.com, Signed in");
   });
 
   it("can be given up in the view and in the rail, without a complaint", async () => {
@@ -134,7 +134,7 @@ describe("the session", () => {
     dashboard.finishSignIn();
     await expect
       .poll(() => account().getAttribute("aria-label"), { timeout: 20_000 })
-      .toBe("Account, kim@example.com, Signed in");
+      .toBe("Account, person@example.com, Signed in");
   });
 
   it("ends with Sign out, which says what it does and what it did", async () => {

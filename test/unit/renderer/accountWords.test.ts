@@ -70,7 +70,7 @@ describe("dashboardAddress", () => {
     "ftp://codex.example",
     "file:///etc/passwd",
     "javascript://codex.example/%0aalert(1)",
-    "https://kim:secret@codex.example",
+    "https://person:secret@codex.example",
     "https://",
     "a b",
   ])("refuses %j", (typed) => {

@@ -171,7 +171,7 @@ describe("importing", () => {
     await findDialog();
     expect(calls).toContainEqual({
       name: "stageBlock",
-      input: { source: { kind: "path", path: "/home/kim/Downloads/install.sh" } },
+      input: { source: { kind: "path", path: "/home/me/Downloads/install.sh" } },
     });
   });
 
@@ -183,5 +183,29 @@ describe("importing", () => {
     await screen.findAllByText(/Copy it, then choose “Paste from clipboard”/);
     expect(text.dataTransfer.getData).not.toHaveBeenCalled();
     expect(calls.filter(({ name }) => name === "stageBlock")).toEqual([]);
+  });
+
+  it("takes none of several files that are dropped at once, and says so", async () => {
+    const { calls } = await renderWindow("normal");
+    const files = ["one.toml", "two.toml"].map((name) => new File(["x"], name));
+    fireEvent.drop(document.body, carrying(["Files"], files));
+    await screen.findAllByText("Drop one file at a time");
+    expect(calls.filter(({ name }) => name === "stageBlock")).toEqual([]);
+  });
+
+  it("takes a hint off the screen with Escape, and when a dialog opens", async () => {
+    await renderWindow("normal");
+    const user = userEvent.setup();
+    const drop = () => fireEvent.drop(document.body, carrying(["text/plain"]));
+    const hints = () => screen.queryAllByText("Text is not taken by dropping");
+    drop();
+    await expect.poll(hints, { timeout: 20_000 }).not.toHaveLength(0);
+    await user.keyboard("{Escape}");
+    await expect.poll(hints, { timeout: 20_000 }).toHaveLength(0);
+    drop();
+    await expect.poll(hints, { timeout: 20_000 }).not.toHaveLength(0);
+    await user.keyboard("{Control>}z{/Control}");
+    await screen.findByRole("dialog");
+    await expect.poll(hints, { timeout: 20_000 }).toHaveLength(0);
   });
 });

@@ -1,6 +1,5 @@
 import { cleanup, configure, render } from "@testing-library/react";
 import { afterAll, vi } from "vitest";
-import { defaultSettings } from "../../../app/settings.ts";
 import type { Proposal } from "../../../app/state.ts";
 import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
@@ -31,15 +30,19 @@ afterAll(async () => {
 export async function renderWindow(scene: string, proposal?: Proposal): Promise<FakeBridge> {
   cleanup();
   dismissNotice();
-  useFlow.setState({ view: "balances", dialog: undefined, pending: 0, signInWay: "browser" });
+  useFlow.setState({
+    view: "balances",
+    dialog: undefined,
+    isPaletteOpen: false,
+    pending: 0,
+    signInWay: "browser",
+  });
   forgetUsage();
-  const bridge = await createFakeBridge(
-    sceneOf(scene, { ...defaultSettings, language: "en", theme: "light" }),
-  );
+  const bridge = await createFakeBridge(sceneOf(scene, { language: "en", theme: "light" }));
   if (proposal) await bridge.propose({ proposal });
   Object.assign(globalThis, { photonmark: bridge });
   await connectStore();
-  applyLanguage("en");
+  await applyLanguage("en");
   render(
     <WordsProvider>
       <App />

@@ -1,0 +1,48 @@
+import { nextZoom } from "../../app/settings.ts";
+import { openDialog, showView, useFlow } from "../flow.ts";
+import type { Shortcut } from "../shortcuts.ts";
+import { useAppState } from "../store.ts";
+import { changeSettings } from "./changeSettings.ts";
+import { importFrom } from "./importFrom.ts";
+import { refresh } from "./refresh.ts";
+
+/** What works also while a dialog is open. */
+const always: ReadonlySet<Shortcut> = new Set<Shortcut>(["zoomIn", "zoomOut", "zoomReset"]);
+
+/** Does what a shortcut stands for; false leaves the keys to the page, as in a field where they edit. */
+export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
+  const { snapshot } = useAppState.getState();
+  if (!snapshot || (useFlow.getState().dialog && !always.has(shortcut))) return false;
+  const { zoom } = snapshot.settings;
+  switch (shortcut) {
+    case "palette":
+      useFlow.setState({ isPaletteOpen: true });
+      return true;
+    case "balances":
+    case "config":
+    case "backups":
+    case "settings":
+      showView(shortcut);
+      return true;
+    case "open":
+      void importFrom({ kind: "dialog" });
+      return true;
+    case "refresh":
+      void refresh();
+      return true;
+    case "undo":
+      if (isInField || !snapshot.undo) return false;
+      openDialog({ kind: "change", change: { kind: "undo" }, isStale: false });
+      return true;
+    case "zoomIn":
+    case "zoomOut":
+      void changeSettings({ zoom: nextZoom(zoom, shortcut === "zoomIn" ? 1 : -1) });
+      return true;
+    case "zoomReset":
+      void changeSettings({ zoom: 100 });
+      return true;
+    case "paste":
+      // The paste event does it, for every way there is to paste.
+      return false;
+  }
+}

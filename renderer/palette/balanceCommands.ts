@@ -1,0 +1,57 @@
+import { Plus, Power } from "lucide-react";
+import { formatBalance } from "../../app/formatBalance.ts";
+import type { Translate } from "../../app/i18n.ts";
+import type { Language } from "../../app/settings.ts";
+import { type AppState, BUILT_IN_ID, isCodexBuiltIn } from "../../app/state.ts";
+import { changeNow } from "../actions/changeNow.ts";
+import { importFrom } from "../actions/importFrom.ts";
+import type { PaletteCommand } from "./paletteCommands.ts";
+
+/** What can be done with each balance, and with the providers that are none. */
+export function balanceCommands(
+  { balances, providers, activeProviderId }: AppState,
+  t: Translate,
+  language: Language,
+): PaletteCommand[] {
+  const commands: PaletteCommand[] = [];
+  for (const balance of balances.items) {
+    const { name, providerId, isInUse, block } = balance;
+    const common = {
+      group: "balances",
+      hint: formatBalance(balance, t, language),
+      keywords: providerId,
+    } as const;
+    if (!isInUse && block !== "missing")
+      commands.push({ ...common, ...activation(providerId, name, t) });
+    if (block !== "present")
+      commands.push({
+        ...common,
+        id: `add ${providerId}`,
+        label: t(block === "missing" ? "balances.addNamed" : "balances.updateNamed", { name }),
+        icon: Plus,
+        run: () => void importFrom({ kind: "account", providerId }),
+      });
+  }
+  for (const { id, name, isActive } of providers)
+    if (!isActive && !balances.items.some(({ providerId }) => providerId === id))
+      commands.push({ group: "balances", hint: id, ...activation(id, name, t) });
+  if (activeProviderId !== undefined && !isCodexBuiltIn(activeProviderId))
+    commands.push({
+      group: "balances",
+      id: "built-in",
+      label: t("palette.builtIn"),
+      hint: BUILT_IN_ID,
+      icon: Power,
+      run: () => void changeNow({ kind: "activate", providerId: BUILT_IN_ID }),
+    });
+  return commands;
+}
+
+function activation(providerId: string, name: string, t: Translate) {
+  return {
+    id: `activate ${providerId}`,
+    label: t("providers.activateNamed", { name }),
+    icon: Power,
+    run: () => void changeNow({ kind: "activate", providerId }),
+  } as const;
+}

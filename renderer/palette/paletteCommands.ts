@@ -1,0 +1,106 @@
+import {
+  AppWindow,
+  Archive,
+  ClipboardPaste,
+  FileCode2,
+  FolderOpen,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  RotateCw,
+  Settings,
+  Undo2,
+  Wallet,
+} from "lucide-react";
+import type { Translate } from "../../app/i18n.ts";
+import type { Language } from "../../app/settings.ts";
+import type { AppState } from "../../app/state.ts";
+import { importFrom } from "../actions/importFrom.ts";
+import { openDashboard } from "../actions/openDashboard.ts";
+import { signIn } from "../actions/signIn.ts";
+import { signOut } from "../actions/signOut.ts";
+import { takeShortcut } from "../actions/takeShortcut.ts";
+import { showView } from "../flow.ts";
+import type { Shortcut } from "../shortcuts.ts";
+import { balanceCommands } from "./balanceCommands.ts";
+import { settingCommands } from "./settingCommands.ts";
+
+/** One thing the palette can do. */
+export interface PaletteCommand {
+  readonly id: string;
+  readonly group: "balances" | "actions" | "go" | "settings";
+  readonly label: string;
+  /** What tells it from others of its kind. */
+  readonly hint?: string;
+  /** Found by these words as well. */
+  readonly keywords?: string;
+  readonly icon: LucideIcon;
+  readonly shortcut?: Shortcut;
+  readonly run: () => void;
+}
+
+/** Everything that can be done in a state, the balances first. */
+export function paletteCommands(
+  state: AppState,
+  t: Translate,
+  language: Language,
+): readonly PaletteCommand[] {
+  return [
+    ...balanceCommands(state, t, language),
+    ...actionCommands(state, t),
+    ...viewCommands(t),
+    ...settingCommands(state, t),
+  ];
+}
+
+function actionCommands({ undo, account, settings }: AppState, t: Translate): PaletteCommand[] {
+  const pressed = (shortcut: Shortcut, label: string, icon: LucideIcon): PaletteCommand => ({
+    id: shortcut,
+    group: "actions",
+    label,
+    icon,
+    shortcut,
+    run: () => void takeShortcut(shortcut, false),
+  });
+  const other = (
+    id: string,
+    label: string,
+    icon: LucideIcon,
+    run: () => unknown,
+  ): PaletteCommand => ({ id, group: "actions", label, icon, run: () => void run() });
+  const hasDashboard = settings.dashboard !== "";
+  const canSignOut = account.status === "signedIn" || account.status === "expired";
+  return [
+    ...(undo ? [pressed("undo", t("backups.undo"), Undo2)] : []),
+    {
+      ...pressed("paste", t("providers.paste"), ClipboardPaste),
+      run: () => void importFrom({ kind: "clipboard" }),
+    },
+    pressed("open", t("providers.open"), FolderOpen),
+    pressed("refresh", t("palette.refresh"), RotateCw),
+    ...(hasDashboard ? [other("dashboard", t("dashboard.open"), AppWindow, openDashboard)] : []),
+    canSignOut
+      ? other("signOut", t("account.signOut"), LogOut, signOut)
+      : // Without an address the balances ask for it, together with the sign-in.
+        other("signIn", t("account.signIn"), LogIn, () =>
+          hasDashboard ? signIn("browser") : showView("balances"),
+        ),
+  ];
+}
+
+function viewCommands(t: Translate): PaletteCommand[] {
+  const icons = {
+    balances: Wallet,
+    config: FileCode2,
+    backups: Archive,
+    settings: Settings,
+  } as const;
+  return (Object.keys(icons) as (keyof typeof icons)[]).map((view) => ({
+    id: `go ${view}`,
+    group: "go",
+    label: t("palette.goTo", { view: t(`nav.${view}`) }),
+    icon: icons[view],
+    shortcut: view,
+    run: () => showView(view),
+  }));
+}

@@ -1,0 +1,39 @@
+import { SettingsSection } from "../components/SettingsSection.tsx";
+import { keysOf, type Shortcut } from "../shortcuts.ts";
+import { useWords } from "../useWords.tsx";
+import styles from "./SettingsView.module.css";
+
+const views = ["balances", "config", "backups", "settings"] as const;
+const others = [
+  "palette",
+  "paste",
+  "open",
+  "refresh",
+  "undo",
+  "zoomIn",
+  "zoomOut",
+  "zoomReset",
+] as const;
+
+/** Every shortcut of the window. */
+export function ShortcutList() {
+  const { t } = useWords();
+  const rows: readonly (readonly [Shortcut, string])[] = [
+    ...others.map((name) => [name, t(`shortcuts.${name}`)] as const),
+    ...views.map((view) => [view, t("palette.goTo", { view: t(`nav.${view}`) })] as const),
+  ];
+  return (
+    <SettingsSection title={t("shortcuts.title")}>
+      <dl className={styles.shortcuts}>
+        {rows.map(([name, label]) => (
+          <div key={name} className={styles.shortcut}>
+            <dt>{label}</dt>
+            <dd>
+              <kbd>{keysOf(name)}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </SettingsSection>
+  );
+}
