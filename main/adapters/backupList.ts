@@ -8,6 +8,7 @@ import {
   compareBackupNames,
   parseBackupName,
 } from "./backupNames.ts";
+import { backupFolder } from "./backupPlace.ts";
 import { CONFIG_NAME, MAX_CONFIG_BYTES } from "./configFile.ts";
 import { errnoOf, homeError, naming } from "./homeErrors.ts";
 import { readRegularFile } from "./readRegularFile.ts";
@@ -17,11 +18,6 @@ const FOREIGN_PREFIX = "foreign:";
 
 interface FoundBackup extends Backup {
   readonly path: string;
-}
-
-/** Where this program keeps the backups of a home. */
-export function backupFolder(home: string): string {
-  return join(home, "backups", "photonmark");
 }
 
 /** Our backups and the `config.toml.bak*` of other tools, newest first. @throws AppError when it cannot look */

@@ -10,7 +10,7 @@ const reasons = Object.keys({
 } satisfies Record<BackupReason, true>) as BackupReason[];
 
 const PATTERN = new RegExp(
-  `^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d)-(\\d\\d)-(\\d\\d)-(\\d{3})Z_(${reasons.join("|")})(?:-(\\d+))?\\.toml$`,
+  `^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d)-(\\d\\d)-(\\d\\d)-(\\d{3})Z_(${reasons.join("|")})(?:-(\\d+))?\\.(toml|bak)$`,
 );
 
 /** What the name of a backup file of ours tells. */
@@ -33,8 +33,8 @@ export function backupTime(createdAt: Date): string {
 }
 
 /** The name of the file that holds a backup. */
-export function backupFileName(id: string): string {
-  return `${id}.toml`;
+export function backupFileName(id: string, extension = "toml"): string {
+  return `${id}.${extension}`;
 }
 
 /** Whether a file is a backup of ours, by its name. */
@@ -50,7 +50,7 @@ export function parseBackupName(fileName: string): BackupName | undefined {
   const createdAt = new Date(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`);
   if (Number.isNaN(createdAt.getTime())) return undefined;
   return {
-    id: fileName.slice(0, -".toml".length),
+    id: fileName.slice(0, fileName.lastIndexOf(".")),
     reason: reason as BackupReason,
     createdAt,
     copy: copy === undefined ? 1 : Number(copy),

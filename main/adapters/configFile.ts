@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { AppError } from "../../app/errors.ts";
 import type { ConfigSnapshot } from "../../app/ports.ts";
+import { type BackupPlace, configBackups } from "./backupPlace.ts";
 import { naming } from "./homeErrors.ts";
 import { readRegularFile } from "./readRegularFile.ts";
 import { resolveTarget, type Target } from "./resolveTarget.ts";
@@ -14,10 +15,11 @@ export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 
 const NO_BYTES = Buffer.alloc(0);
 
-/** The bytes of config.toml at one moment, and where they were found. */
+/** The bytes of config.toml, or of another file, at one moment, and where they were found. */
 export interface ConfigFile {
   readonly home: string;
   readonly path: string;
+  readonly backups: BackupPlace;
   readonly target: Target;
   /** Empty when the file does not exist. */
   readonly bytes: Buffer;
@@ -31,9 +33,13 @@ export function revisionOf(bytes: Uint8Array): string {
 
 /** @throws AppError `CONFIG_NOT_A_FILE`, `CONFIG_TOO_LARGE`, `SYMLINK_LOOP`, or why it cannot be read */
 export function readConfigFile(home: string): ConfigFile {
-  const path = join(home, CONFIG_NAME);
+  return readTargetFile(home, join(home, CONFIG_NAME), configBackups(home));
+}
+
+/** Reads any file that is written like config.toml. @throws AppError as {@link readConfigFile} */
+export function readTargetFile(home: string, path: string, backups: BackupPlace): ConfigFile {
   const target = resolveTarget(path);
-  const missing = { home, path, bytes: NO_BYTES, revision: revisionOf(NO_BYTES) };
+  const missing = { home, path, backups, bytes: NO_BYTES, revision: revisionOf(NO_BYTES) };
   if (!target.stats) return { ...missing, target };
   if (!target.stats.isFile()) throw new AppError("CONFIG_NOT_A_FILE", { path: target.realPath });
   const content = naming(target.realPath, "read", () =>
@@ -42,7 +48,8 @@ export function readConfigFile(home: string): ConfigFile {
   switch (content.kind) {
     case "file": {
       const { bytes, stats } = content;
-      return { home, path, target: { ...target, stats }, bytes, revision: revisionOf(bytes) };
+      const revision = revisionOf(bytes);
+      return { home, path, backups, target: { ...target, stats }, bytes, revision };
     }
     case "missing":
       return { ...missing, target: { ...target, stats: undefined } };

@@ -1,7 +1,7 @@
 import { unlinkSync } from "node:fs";
 import { join } from "node:path";
-import { backupFolder } from "./backupList.ts";
 import { backupFileName, backupTime } from "./backupNames.ts";
+import type { BackupPlace } from "./backupPlace.ts";
 import { ignoringFailure } from "./homeErrors.ts";
 
 const KEEP_DAYS = 30;
@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What {@link removeOldBackups} goes by. */
 export interface Retention {
-  readonly home: string;
+  readonly place: BackupPlace;
   /** Our backups before the write. */
   readonly names: readonly string[];
   readonly now: Date;
@@ -22,11 +22,11 @@ export interface Retention {
  * Removes our backups beyond the newest 20 that are older than 30 days. Only for after a write: one that fails
  * must not cost a backup, least of all the one it was to restore. Never throws.
  */
-export function removeOldBackups({ home, names, now, keptId }: Retention): void {
+export function removeOldBackups({ place, names, now, keptId }: Retention): void {
   const oldest = backupTime(new Date(now.getTime() - KEEP_DAYS * DAY_MS));
-  const keptName = keptId === undefined ? undefined : backupFileName(keptId);
+  const keptName = keptId === undefined ? undefined : backupFileName(keptId, place.extension);
   // The names begin with the time, so that they sort by it.
   for (const name of [...names].sort().slice(0, -KEEP_AT_LEAST))
     if (name < oldest && name !== keptName)
-      ignoringFailure(() => unlinkSync(join(backupFolder(home), name)));
+      ignoringFailure(() => unlinkSync(join(place.folder, name)));
 }

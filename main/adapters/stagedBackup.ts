@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, renameSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { BackupReason } from "../../app/ports.ts";
-import { backupFolder } from "./backupList.ts";
 import { backupFileName, backupId, isBackupName } from "./backupNames.ts";
+import { foldersOf } from "./backupPlace.ts";
 import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
 import { ignoringFailure } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
@@ -39,14 +39,16 @@ export interface BackupRequest {
  * @throws the system error; nothing is left behind then
  */
 export function stageBackup({ current, reason, now, isFirst }: BackupRequest): StagedBackup {
-  const folder = backupFolder(current.home);
+  const { home, backups } = current;
+  const { folder, extension } = backups;
+  const folders = foldersOf(home, backups);
   // Not the home itself: when that is gone, somebody took it away.
-  if (!existsSync(folder)) for (const made of [dirname(folder), folder]) makePrivateFolder(made);
+  if (!existsSync(folder)) for (const made of folders) makePrivateFolder(made);
   // Until there is a backup, nobody has seen to it that the folders are on the disk, whoever made them.
-  const above = isFirst ? [dirname(folder), current.home, dirname(current.home)] : [];
+  const above = isFirst ? [...folders.slice(0, -1), home, dirname(home)] : [];
   for (let copy = 1; ; copy += 1) {
     const id = backupId(now, reason, copy);
-    const path = join(folder, backupFileName(id));
+    const path = join(folder, backupFileName(id, extension));
     const temporaryPath = join(folder, `.${id}.${current.revision}.tmp`);
     const file = openTemporaryFile(temporaryPath);
     if (!file) continue;
@@ -82,11 +84,11 @@ export function stageBackup({ current, reason, now, isFirst }: BackupRequest): S
  * @returns the names of our backups
  */
 export function settleUnfinished(current: ConfigFile): readonly string[] {
-  const folder = backupFolder(current.home);
+  const { folder, extension } = current.backups;
   const names = ignoringFailure(() => readdirSync(folder)) ?? [];
   const settled = names.flatMap((name) => {
     const [, id, revision] = UNFINISHED.exec(name) ?? [];
-    const settledName = backupFileName(id ?? "");
+    const settledName = backupFileName(id ?? "", extension);
     if (!isBackupName(settledName)) return [];
     const [from, to] = [join(folder, name), join(folder, settledName)];
     return ignoringFailure(() => settle(from, to, revision, current)) ? [settledName] : [];

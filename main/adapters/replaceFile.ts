@@ -1,12 +1,11 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { AppError } from "../../app/errors.ts";
 import type { ConfigSnapshot, WriteReceipt } from "../../app/ports.ts";
-import { backupFolder } from "./backupList.ts";
 import {
   type ConfigFile,
   decodeUtf8,
   isSameConfig,
-  readConfigFile,
+  readTargetFile,
   revisionOf,
   snapshotOf,
 } from "./configFile.ts";
@@ -16,7 +15,7 @@ import { ownershipOf, privateIn } from "./ownership.ts";
 import { type BackupRequest, type StagedBackup, stageBackup } from "./stagedBackup.ts";
 import { allFlushed, flushFolder } from "./temporaryFile.ts";
 
-/** New bytes for the config file, computed on `current`, which is backed up. */
+/** New bytes for the file, computed on `current`, which is backed up. */
 export interface Replacement extends BackupRequest {
   readonly bytes: Uint8Array;
   readonly lock: HomeLock;
@@ -30,7 +29,7 @@ export interface Replacement extends BackupRequest {
  * @throws AppError `CONFIG_READ_ONLY`, `CONFIG_BUSY`, or why it failed with nothing changed; `READBACK_MISMATCH`
  * when it is written, but not as it should be
  */
-export async function replaceConfig(replacement: Replacement): Promise<WriteReceipt | undefined> {
+export async function replaceFile(replacement: Replacement): Promise<WriteReceipt | undefined> {
   const { current } = replacement;
   const { realPath, stats } = current.target;
   // Root could write it all the same, but somebody protected it on purpose.
@@ -58,7 +57,7 @@ async function exchange(
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
   const { current, lock } = replacement;
-  const { home, target } = current;
+  const { target } = current;
   await allFlushed([lock.file.flush(), ...backup.flush()]);
   // Whoever took over has tidied up, and the backup would be missed.
   lock.assertHeld();
@@ -66,7 +65,7 @@ async function exchange(
   try {
     await backup.keep();
     isReplaced = await lock.file.moveTo(target.realPath, () => {
-      const isSame = isSameConfig(current, readConfigFile(home));
+      const isSame = isSameConfig(current, readAgain(current));
       // Looked at last, because what has the name of the lock is what moves.
       lock.assertHeld();
       return isSame;
@@ -82,12 +81,19 @@ async function exchange(
 
 /** The write has happened: a disk that fails now must not have anybody believe that it has not. */
 async function flushNames({ current, log }: Replacement): Promise<void> {
-  const { home, target } = current;
+  const { backups, path, target } = current;
   try {
-    await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backupFolder(home))]);
+    await allFlushed([flushFolder(dirname(target.realPath)), flushFolder(backups.folder)]);
   } catch (error) {
-    log.error("config.toml is written, but its folder could not be flushed to the disk", error);
+    log.error(
+      `${basename(path)} is written, but its folder could not be flushed to the disk`,
+      error,
+    );
   }
+}
+
+function readAgain({ home, path, backups }: ConfigFile): ConfigFile {
+  return readTargetFile(home, path, backups);
 }
 
 /** What there is now; what was written, when that cannot be read. @throws AppError `READBACK_MISMATCH` */
@@ -96,9 +102,9 @@ function readBack({ current, bytes, lock, log }: Replacement, backupId: string):
   const revision = revisionOf(bytes);
   let written: ConfigFile;
   try {
-    written = readConfigFile(home);
+    written = readAgain(current);
   } catch (error) {
-    log.error("config.toml is written, but could not be read back", error);
+    log.error(`${basename(path)} is written, but could not be read back`, error);
     const { realPath } = target;
     return { home, path, realPath, exists: true, text: decodeUtf8(bytes), revision };
   }

@@ -1,0 +1,20 @@
+import { decodeUtf8 } from "../configFile.ts";
+import { ignoringFailure } from "../homeErrors.ts";
+import { readRegularFile } from "../readRegularFile.ts";
+
+/** 1 MB; what people write by hand is far smaller. */
+const MAX_BYTES = 1024 * 1024;
+
+/** A text that is there or not. */
+export interface FoundText {
+  readonly exists: boolean;
+  /** Undefined where it cannot be read, is too large or is not UTF-8. */
+  readonly text: string | undefined;
+}
+
+/** Reads a file that may be missing, closed to us or of any kind; never throws for that. */
+export function readTextFile(path: string): FoundText {
+  const content = ignoringFailure(() => readRegularFile(path, MAX_BYTES));
+  if (content?.kind === "missing") return { exists: false, text: undefined };
+  return { exists: true, text: content?.kind === "file" ? decodeUtf8(content.bytes) : undefined };
+}

@@ -1,0 +1,83 @@
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import type { AuthFileFacts, SurroundingFacts } from "../../../app/doctor/facts.ts";
+import type { Surroundings } from "../../../app/ports.ts";
+import { readAuth } from "../../../app/surroundings/authFile.ts";
+import { readJsonFile } from "../privateJsonFile.ts";
+import { runningPrograms } from "../runningPrograms.ts";
+import { settingsFolder } from "../settingsFolder.ts";
+import { findSwitchers } from "./findSwitchers.ts";
+import {
+  fileVariables,
+  fishUniversalVariables,
+  processVariables,
+  userEnvironmentOf,
+  userVariables,
+} from "./findVariables.ts";
+import { findLooseFiles } from "./looseFiles.ts";
+import { readTextFile } from "./readTextFile.ts";
+import { startFiles } from "./startFiles.ts";
+import { findManaged, findOverlays } from "./tomlLayers.ts";
+
+/** What {@link createSystemSurroundings} goes by; a test puts folders of its own here. */
+export interface SurroundingsOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly userHome?: string;
+  /** `/etc`; undefined on Windows. */
+  readonly systemFolder?: string | undefined;
+}
+
+/** Looks around on this computer. Values of variables and keys end here: what comes out are names, kinds and places. */
+export function createSystemSurroundings({
+  env,
+  userHome = homedir(),
+  systemFolder = process.platform === "win32" ? undefined : "/etc",
+}: SurroundingsOptions): Surroundings {
+  const configFolder = env.XDG_CONFIG_HOME || join(userHome, ".config");
+  const isWindows = process.platform === "win32";
+  return {
+    async look(home): Promise<SurroundingFacts> {
+      const [running, ofUser] = await Promise.all([
+        runningPrograms(),
+        userVariables(userEnvironmentOf(env, userHome)),
+      ]);
+      const files = startFiles({
+        codexHome: home,
+        userHome,
+        zshFolder: env.ZDOTDIR || undefined,
+        configFolder,
+        systemFolder,
+        documents: isWindows ? join(userHome, "Documents") : undefined,
+      });
+      return {
+        authFile: findAuthFile(home),
+        variables: [
+          ...processVariables(env, process.platform),
+          ...ofUser,
+          ...fishUniversalVariables(configFolder),
+          ...fileVariables(files),
+        ],
+        overlays: findOverlays(home),
+        managed: findManaged(home, systemFolder, env),
+        looseFiles: findLooseFiles(home),
+        switchers: findSwitchers([userHome, dirname(settingsFolder(env))], running),
+        latestCodexVersion: latestVersion(home),
+      };
+    },
+  };
+}
+
+function findAuthFile(home: string): AuthFileFacts | undefined {
+  const path = join(home, "auth.json");
+  const { exists, text } = readTextFile(path);
+  if (!exists) return undefined;
+  return { path, content: text === undefined ? { status: "broken" } : readAuth(text) };
+}
+
+/** What Codex 0.169.0 noted when it last looked for a newer one, in `version.json`. */
+function latestVersion(home: string): string | undefined {
+  const { latest_version: latest }: { latest_version?: unknown } = Object(
+    readJsonFile(join(home, "version.json")),
+  );
+  return typeof latest === "string" && /^\d+\.\d+\.\d+/.test(latest) ? latest : undefined;
+}

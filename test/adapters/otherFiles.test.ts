@@ -1,0 +1,162 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createFileOtherFiles } from "../../main/adapters/fileOtherFiles.ts";
+import { temporaryFolder } from "./rig/temporaryFolder.ts";
+import { expectFailure, steppingClock } from "./rig/testHome.ts";
+
+function otherFile(content: string | Buffer, mode = 0o644) {
+  const folder = temporaryFolder();
+  const home = join(folder, ".codex");
+  mkdirSync(home, { mode: 0o700 });
+  const path = join(folder, ".zshrc");
+  writeFileSync(path, content);
+  chmodSync(path, mode);
+  const logged: string[] = [];
+  const files = createFileOtherFiles({
+    clock: steppingClock(),
+    log: { error: (message, error) => logged.push(`${message} ${error}`) },
+  });
+  const read = () => readFileSync(path, "utf8");
+  const modeOf = (file: string) => statSync(file).mode & 0o777;
+  return {
+    folder,
+    home,
+    path,
+    files,
+    logged,
+    read,
+    modeOf,
+    backups: join(home, "backups/photonmark/files"),
+  };
+}
+
+const shout = ({ text }: { readonly text: string | undefined }) => (text ?? "").toUpperCase();
+
+describe("a file other than config.toml", () => {
+  test("is changed with its mode, backed up privately, and put back", async () => {
+    const { home, path, files, read, modeOf, backups } = otherFile("a=1\r\n", 0o640);
+    const id = await files.update(home, path, shout);
+    expect(read()).toBe("A=1\r\n");
+    expect(modeOf(path)).toBe(0o640);
+    expect(id).toMatch(/^_zshrc-[0-9a-f]{12}\/2026-.*_fix$/);
+    const backup = join(backups, `${id}.bak`);
+    expect(readFileSync(backup, "utf8")).toBe("a=1\r\n");
+    expect(modeOf(backup)).toBe(0o600);
+    expect(modeOf(backups)).toBe(0o700);
+    await files.restore(home, id ?? "");
+    expect(read()).toBe("a=1\r\n");
+    expect(modeOf(path)).toBe(0o640);
+  });
+
+  test("keeps bytes that are not UTF-8 in the backup", async () => {
+    const { home, path, files } = otherFile(Buffer.from([0xff, 0x0a]));
+    expect((await files.read(path)).text).toBeUndefined();
+    const id = await files.update(home, path, () => "x");
+    await files.restore(home, id ?? "");
+    expect([...readFileSync(path)]).toEqual([0xff, 0x0a]);
+  });
+
+  test("that would not change is not touched", async () => {
+    const { home, path, files } = otherFile("A");
+    const before = statSync(path);
+    expect(await files.update(home, path, shout)).toBeUndefined();
+    expect(statSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  test("behind links is changed where it really is, and the links stay", async () => {
+    const { folder, home, files } = otherFile("");
+    mkdirSync(join(folder, "dotfiles"));
+    const real = join(folder, "dotfiles/zshrc");
+    writeFileSync(real, "a", { mode: 0o600 });
+    const link = join(folder, ".zshenv");
+    symlinkSync("dotfiles/zshrc", link);
+    const id = await files.update(home, link, shout);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(lstatSync(real).isFile()).toBe(true);
+    expect(readFileSync(real, "utf8")).toBe("A");
+    await files.restore(home, id ?? "");
+    expect(readFileSync(link, "utf8")).toBe("a");
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  test("that is missing is not made", async () => {
+    const { home, path, files, folder } = otherFile("");
+    await expectFailure(files.update(home, `${path}.no`, shout), "FILE_NOT_FOUND");
+    await expectFailure(files.read(`${path}.no`), "FILE_NOT_FOUND");
+    await expectFailure(files.update(home, join(folder, "no/where"), shout), "FILE_NOT_FOUND");
+    expect(existsSync(join(folder, "no"))).toBe(false);
+  });
+
+  test("that its owner protected is left alone", async () => {
+    const { home, path, files, read, backups } = otherFile("a", 0o444);
+    await expectFailure(files.update(home, path, shout), "CONFIG_READ_ONLY");
+    expect(read()).toBe("a");
+    expect(existsSync(backups)).toBe(false);
+  });
+
+  test("that is a folder is refused", async () => {
+    const { home, folder, files } = otherFile("a");
+    await expectFailure(files.update(home, folder, shout), "CONFIG_NOT_A_FILE");
+  });
+
+  test("that somebody else changes meanwhile is worked out again", async () => {
+    const { home, path, files, read } = otherFile("a");
+    let looks = 0;
+    await files.update(home, path, ({ text }) => {
+      looks += 1;
+      if (looks === 1) writeFileSync(path, "b");
+      return `${text}!`;
+    });
+    expect(read()).toBe("b!");
+    expect(looks).toBe(2);
+  });
+
+  test("is not put back over what came later", async () => {
+    const { home, path, files, read } = otherFile("a");
+    const id = await files.update(home, path, shout);
+    writeFileSync(path, "mine");
+    await expectFailure(files.restore(home, id ?? ""), "CONFIG_CHANGED");
+    expect(read()).toBe("mine");
+  });
+
+  test("is made private, and open again", async () => {
+    const { home, path, files, modeOf, read } = otherFile("a", 0o755);
+    const id = await files.makePrivate(home, path);
+    expect(modeOf(path)).toBe(0o700);
+    expect(await files.makePrivate(home, path)).toBeUndefined();
+    await files.restore(home, id ?? "");
+    expect(modeOf(path)).toBe(0o755);
+    expect(read()).toBe("a");
+  });
+
+  test("does not come out of an id that is not ours", async () => {
+    const { home, files } = otherFile("a");
+    for (const id of [
+      "",
+      "x",
+      "../../auth",
+      "_zshrc-0123456789ab/../../../x",
+      "_zshrc-0123456789ab/2026-11-22T11-32-05-123Z_fix/x",
+      "_zshrc-0123456789ab/2026-11-22T11-32-05-123Z_fix",
+    ])
+      await expectFailure(files.restore(home, id), "BACKUP_NOT_FOUND");
+  });
+
+  test("has nothing of it in what is beside its backup", async () => {
+    const { home, path, files, backups } = otherFile("export OPENAI_API_KEY=sk-sentinel\n");
+    const id = await files.update(home, path, () => "");
+    expect(readFileSync(join(backups, `${id}.json`), "utf8")).not.toContain("sentinel");
+  });
+});
