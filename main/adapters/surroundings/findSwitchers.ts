@@ -24,12 +24,6 @@ const traces: Readonly<Record<SwitcherId, Traces>> = {
   codexSwitcher: { folders: [".codex-switcher"], programs: /^codex[-_ ]switcher$/i },
 };
 
-/** Whether a program that writes config.toml has this name. */
-export function switcherOf(programName: string): SwitcherId | undefined {
-  const ids = Object.keys(traces) as SwitcherId[];
-  return ids.find((id) => traces[id].programs.test(programName));
-}
-
 /**
  * The other programs that write config.toml, by what they leave in the user's folders and by what runs.
  *
