@@ -128,6 +128,7 @@ describe("a balance", () => {
     [{ money: { currency: "dollars", remaining: 1, granted: 2 } }, "balances.0.money.currency"],
     [{ expiresAt: "tomorrow" }, "balances.0.expiresAt"],
     [{ topUpUrl: "javascript:alert(1)" }, "balances.0.topUpUrl"],
+    [{ topUpUrl: "not an address" }, "balances.0.topUpUrl"],
     [{ topUpUrl: "http://codex.example/" }, "balances.0.topUpUrl"],
     [{ topUpUrl: "https://user:password@codex.example/" }, "balances.0.topUpUrl"],
     [{ providerId: 'x"]\n[evil]' }, "balances.0.providerId"],

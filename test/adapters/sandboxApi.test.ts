@@ -3,9 +3,15 @@ import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
+import {
+  accountAnswer,
+  balancesAnswer,
+  blocksAnswer,
+  usageAnswer,
+} from "../../main/adapters/dashboard/dashboardAnswers.ts";
 import { authorizeApp } from "../sandbox/client/authorizeApp.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { addFormats } from "../support/openapi/addFormats.ts";
 
 interface Described {
   readonly content: { readonly "application/json": { readonly schema: object } };
@@ -25,17 +31,8 @@ const description = parse(
 ) as Description;
 const paths = Object.keys(description.paths);
 
-const formats: Readonly<Record<string, z.ZodType>> = {
-  "date-time": z.iso.datetime(),
-  date: z.iso.date(),
-  email: z.email(),
-  uri: z.url(),
-};
-
 // Strict: a keyword or a reference that does not exist fails; a field that is not described fails too.
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: true });
-for (const [name, schema] of Object.entries(formats))
-  ajv.addFormat(name, (text) => schema.safeParse(text).success);
+const ajv = addFormats(new Ajv2020({ allErrors: true, strict: true, strictRequired: true }));
 ajv.addVocabulary(["openapi", "info", "servers", "security", "paths", "components"]);
 ajv.addSchema(closed(description) as object, "openapi.yaml");
 
@@ -106,6 +103,17 @@ describe("openapi.yaml and the running service agree", () => {
       await expectDescribed(path, await get(path), status);
     }
   });
+
+  const read = [accountAnswer, balancesAnswer, blocksAnswer, usageAnswer] as const;
+  test.each(paths.map((path, index) => [path, read[index]] as const))(
+    "and the app reads the answer of %s, as it does without what it does not know",
+    async (path, schema) => {
+      const body: unknown = await (await get(path)).json();
+      const { data, error } = schema?.safeParse(body) ?? {};
+      expect(error).toBeUndefined();
+      expect(schema?.parse(data)).toEqual(data);
+    },
+  );
 
   test("and the check notices a wrong type, a missing field and one too many", async () => {
     const path = "/api/desktop/v1/account";

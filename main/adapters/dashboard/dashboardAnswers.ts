@@ -13,7 +13,7 @@ const providerId = z.string().regex(/^[a-z0-9-]{1,200}$/);
 const address = z
   .url()
   .max(2000)
-  .refine((text) => isSafeAddress(new URL(text)));
+  .refine((text) => URL.canParse(text) && isSafeAddress(new URL(text)));
 
 /** The account, of which only the name to show is needed. */
 export const accountAnswer = z.object({ email: z.email().max(320) });
