@@ -21,6 +21,7 @@ import { homeFolder } from "./adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
+import { logBugs } from "./bugs.ts";
 import { connectViews } from "./ipc.ts";
 import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
@@ -30,6 +31,7 @@ import { MainWindow } from "./window.ts";
 
 /** Connects the application to the tray icon, the window and the machine. */
 export function startDesktop(icon: Tray, startsHidden: boolean): void {
+  logBugs(electronLog);
   const homeFiles = createFileHomeFiles({
     home: homeFolder(process.env),
     clock: systemClock,
@@ -62,11 +64,19 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     blockSource: electronBlockSource,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("./adapters/connectDashboard.ts");
-      return connectDashboard({ origin, openInBrowser, fetch: net.fetch, folder });
+      const keychainWatcher = { onWaiting: () => {}, onAnswer: lookAgain };
+      return connectDashboard({
+        origin,
+        openInBrowser,
+        fetch: net.fetch,
+        folder,
+        keychainWatcher,
+      });
     }),
     dashboardWindow: createLazyDashboardWindow({
       getAddress,
       folder: join(folder, "downloads"),
+      dataFolder: folder,
       onDownloaded: () => window.show(),
     }),
     balanceCache: createFileBalanceCache(folder),
@@ -79,7 +89,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   const window = new MainWindow(translations.t("app.name"));
   const open = () => {
     window.show();
-    schedule.refreshSoon();
+    lookAgain();
   };
   const told = createFileToldAlerts(folder, electronLog);
   const announcements = createAnnouncements(application, words, open, told);
@@ -90,10 +100,17 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     undo: () => void report(application.execute("undo", {})),
     reload: () => {
       void application.execute("reload", { askCodex: true });
-      schedule.refreshSoon();
+      lookAgain();
     },
     quit: () => app.quit(),
   });
+
+  /** Fresh numbers; where nobody is signed in, a keychain that was locked may be open by now. */
+  function lookAgain(): void {
+    if (application.getState().account.status === "signedOut")
+      void application.execute("resumeSession", {});
+    else schedule.refreshSoon();
+  }
 
   async function report(change: Promise<Reply<"activate"> | Reply<"undo">>): Promise<void> {
     const reply = await change;
@@ -135,7 +152,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   app.on("activate", open);
   // Without this the program would end with its window; it lives in the tray.
   app.on("window-all-closed", () => {});
-  powerMonitor.on("resume", () => schedule.refreshSoon());
+  powerMonitor.on("resume", lookAgain);
   homeFiles.watch(() => void application.execute("reload", {}));
   void application.execute("reload", {}).then(() => application.execute("resumeSession", {}));
   if (!startsHidden) window.show();

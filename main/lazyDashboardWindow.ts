@@ -3,19 +3,23 @@ import type { DashboardWindowOptions } from "./dashboardWindow.ts";
 
 /** The dashboard window, with the keychain, loaded when it is first asked for. */
 export function createLazyDashboardWindow(
-  options: Omit<DashboardWindowOptions, "secretStore">,
+  options: Omit<DashboardWindowOptions, "secretStore"> & {
+    /** Where this program keeps its data. */
+    readonly dataFolder: string;
+  },
 ): DashboardWindow {
+  const { dataFolder } = options;
   let loading: Promise<Omit<DashboardWindow, "kept">> | undefined;
   const loaded = () => {
     loading ??= load();
     return loading;
   };
   async function load(): Promise<Omit<DashboardWindow, "kept">> {
-    const [{ createDashboardWindow }, { keytarSecretStore }] = await Promise.all([
+    const [{ createDashboardWindow }, { machineKeychain }] = await Promise.all([
       import("./dashboardWindow.ts"),
       import("./adapters/keytarSecretStore.ts"),
     ]);
-    return createDashboardWindow({ ...options, secretStore: keytarSecretStore });
+    return createDashboardWindow({ ...options, secretStore: machineKeychain(dataFolder) });
   }
   return {
     open: async (listener) => (await loaded()).open(listener),
@@ -23,7 +27,7 @@ export function createLazyDashboardWindow(
       const address = options.getAddress();
       if (address === "") return undefined;
       const { keptDashboardCookies } = await import("./adapters/keptDashboardCookies.ts");
-      return keptDashboardCookies(address);
+      return keptDashboardCookies(address, dataFolder);
     },
     forget: async () => (await loaded()).forget(),
   };

@@ -1,6 +1,6 @@
 import type { Dashboard } from "../../app/ports.ts";
 import { createHttpDashboard, type HttpDashboardOptions } from "./httpDashboard.ts";
-import { keytarSecretStore } from "./keytarSecretStore.ts";
+import { type KeychainWatcher, machineKeychain } from "./keytarSecretStore.ts";
 import { createSessionLock } from "./sessionLock.ts";
 import { systemClock } from "./systemClock.ts";
 
@@ -8,13 +8,20 @@ import { systemClock } from "./systemClock.ts";
 type ConnectOptions = Pick<HttpDashboardOptions, "origin" | "openInBrowser" | "fetch"> & {
   /** Where both keep their data. */
   readonly folder: string;
+  readonly keychainWatcher: KeychainWatcher;
 };
 
 /** Connects to a service with this machine's keychain and clock; a module of its own, to be loaded when needed. */
-export function connectDashboard({ folder, ...options }: ConnectOptions): Dashboard {
+export function connectDashboard({
+  folder,
+  keychainWatcher,
+  ...options
+}: ConnectOptions): Dashboard {
+  const secretStore = machineKeychain(folder);
+  secretStore.watch(keychainWatcher);
   return createHttpDashboard({
     ...options,
-    secretStore: keytarSecretStore,
+    secretStore,
     clock: systemClock,
     exclusively: createSessionLock(folder),
   });

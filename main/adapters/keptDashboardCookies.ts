@@ -1,15 +1,19 @@
 import type { Keeping } from "../../app/ports.ts";
 import { dashboardOrigin } from "./dashboard/dashboardAddress.ts";
 import { dashboardCookiesKey } from "./dashboard/dashboardCookies.ts";
-import { keytarSecretStore } from "./keytarSecretStore.ts";
+import { machineKeychain } from "./keytarSecretStore.ts";
 
 /**
  * Where the session of the dashboard window is kept, without opening that window.
  *
+ * @param folder - where this program keeps its data
  * @throws AppError `DASHBOARD_ADDRESS_REFUSED`
  */
-export async function keptDashboardCookies(address: string): Promise<Keeping | undefined> {
-  const kept = await keytarSecretStore.read(dashboardCookiesKey(dashboardOrigin(address)));
+export async function keptDashboardCookies(
+  address: string,
+  folder: string,
+): Promise<Keeping | undefined> {
+  const kept = await machineKeychain(folder).read(dashboardCookiesKey(dashboardOrigin(address)));
   return kept === undefined ? undefined : { place: "keychain" };
 }
 
@@ -19,8 +23,8 @@ export async function keptDashboardCookies(address: string): Promise<Keeping | u
  *
  * @throws AppError `DASHBOARD_ADDRESS_REFUSED`
  */
-export async function forgetDashboardCookies(address: string): Promise<boolean> {
-  const had = (await keptDashboardCookies(address)) !== undefined;
-  if (had) await keytarSecretStore.remove(dashboardCookiesKey(dashboardOrigin(address)));
+export async function forgetDashboardCookies(address: string, folder: string): Promise<boolean> {
+  const had = (await keptDashboardCookies(address, folder)) !== undefined;
+  if (had) await machineKeychain(folder).remove(dashboardCookiesKey(dashboardOrigin(address)));
   return had;
 }

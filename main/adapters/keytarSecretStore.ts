@@ -1,5 +1,6 @@
 import type { Clock, Keeping, SecretStore } from "../../app/ports.ts";
 import { endThoughWaiting } from "./endThoughWaiting.ts";
+import { createFileRemovals, type Removals } from "./fileRemovals.ts";
 import { keychainProblem } from "./keychainProblem.ts";
 import { systemClock } from "./systemClock.ts";
 
@@ -17,6 +18,21 @@ export interface KeytarSecretStoreOptions {
   readonly load: () => Promise<Keychain>;
   /** Told once, when a call does not come back in time. */
   readonly onHanging: (isHanging: () => boolean) => void;
+  /** Outlives the program; see `createFileRemovals`. */
+  readonly removals: Removals;
+}
+
+/** Told what the keychain makes people wait for. */
+export interface KeychainWatcher {
+  /** The system probably asks for a password. */
+  onWaiting(): void;
+  /** A prompt that was given up was answered after all; entries that could not be read then can be now. */
+  onAnswer(): void;
+}
+
+/** A {@link SecretStore} on the keychain of the system. */
+export interface KeytarSecretStore extends SecretStore {
+  watch(watcher: KeychainWatcher): void;
 }
 
 /** What the entries are filed under; keychain programs show it. The account of an entry is the service's origin. */
@@ -24,6 +40,9 @@ const SERVICE = "PhotonMark Codex";
 
 /** The system may ask the person for a password; nobody else waits longer for that, in milliseconds. */
 const LIMIT_MS = 10_000;
+
+/** A keychain that asks nobody answers well before this, in milliseconds. */
+const PROMPT_MS = 1_500;
 
 type Problem = Extract<Keeping, { place: "memory" }>["reason"];
 type Outcome<Answer> =
@@ -35,8 +54,9 @@ type Outcome<Answer> =
  * one entry per service, which window and terminal share. What the keychain does not take stays in memory until
  * it does, or the program ends.
  */
-export function createKeytarSecretStore(options: KeytarSecretStoreOptions): SecretStore {
-  const { clock, load, onHanging } = options;
+export function createKeytarSecretStore(options: KeytarSecretStoreOptions): KeytarSecretStore {
+  const { clock, load, onHanging, removals } = options;
+  const watchers = new Set<KeychainWatcher>();
   /** What the keychain ought to hold and does not; undefined: an entry that ought to be gone. */
   const pending = new Map<string, string | undefined>();
   let keychain: Promise<Keychain> | undefined;
@@ -61,12 +81,16 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions): Secr
       // The message of a keychain names no secret, but is not needed either.
       (error: unknown): Outcome<Answer> => ({ ok: false, problem: keychainProblem(error) }),
     );
+    const stopNotice = clock.after(PROMPT_MS, () => {
+      for (const { onWaiting } of watchers) onWaiting();
+    });
     let stop = (): void => {};
     const late = new Promise<"late">((resolve) => {
       stop = clock.after(LIMIT_MS, () => resolve("late"));
     });
     const first = await Promise.race([settled, late]);
     stop();
+    stopNotice();
     if (first !== "late") return first;
     hanging = settled.then(() => {
       hanging = undefined;
@@ -83,11 +107,18 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions): Secr
       if (secret === undefined) await store.remove(account);
       else await store.write(account, secret);
     }
+    for (const { onAnswer } of watchers) onAnswer();
   }
 
-  const store: SecretStore = {
+  const store: KeytarSecretStore = {
+    watch: (watcher) => void watchers.add(watcher),
+
     async read(account) {
       if (pending.has(account)) return pending.get(account);
+      if (removals.has(account)) {
+        await store.remove(account);
+        return undefined;
+      }
       const outcome = await ask((keys) => keys.getPassword(SERVICE, account));
       // Written meanwhile, while a prompt was open.
       if (pending.has(account)) return pending.get(account);
@@ -99,22 +130,35 @@ export function createKeytarSecretStore(options: KeytarSecretStoreOptions): Secr
       const outcome = await ask((keys) => keys.setPassword(SERVICE, account, secret));
       if (!outcome.ok) return { place: "memory", reason: outcome.problem };
       if (pending.get(account) === secret) pending.delete(account);
+      removals.delete(account);
       return { place: "keychain" };
     },
 
     async remove(account) {
       pending.set(account, undefined);
+      removals.add(account);
       const outcome = await ask((keys) => keys.deletePassword(SERVICE, account));
-      if (outcome.ok && pending.get(account) === undefined) pending.delete(account);
+      if (!outcome.ok || pending.get(account) !== undefined) return;
+      pending.delete(account);
+      removals.delete(account);
     },
   };
   return store;
 }
 
-/** The keychain of this machine. */
-export const keytarSecretStore: SecretStore = createKeytarSecretStore({
-  clock: systemClock,
-  // Loaded with the first call: it brings a library of the system with it, which may not be there.
-  load: async () => (await import("keytar")).default,
-  onHanging: endThoughWaiting,
-});
+const keychains = new Map<string, KeytarSecretStore>();
+
+/** The keychain of this machine; `folder` is where this program keeps its data. */
+export function machineKeychain(folder: string): KeytarSecretStore {
+  const known = keychains.get(folder);
+  if (known) return known;
+  const keychain = createKeytarSecretStore({
+    clock: systemClock,
+    // Loaded with the first call: it brings a library of the system with it, which may not be there.
+    load: async () => (await import("keytar")).default,
+    onHanging: endThoughWaiting,
+    removals: createFileRemovals(folder),
+  });
+  keychains.set(folder, keychain);
+  return keychain;
+}

@@ -86,7 +86,11 @@ export function createTerminal(
     blockSource: fileBlockSource,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("../adapters/connectDashboard.ts");
-      return connectDashboard({ origin, openInBrowser, folder });
+      const keychainWatcher = {
+        onWaiting: () => message(t("cli.keychainWaits")),
+        onAnswer: () => {},
+      };
+      return connectDashboard({ origin, openInBrowser, folder, keychainWatcher });
     }),
     // A terminal opens no windows, but signing out there goes for the desktop's too.
     dashboardWindow: {
@@ -95,7 +99,7 @@ export function createTerminal(
       async forget() {
         const { forgetDashboardCookies } = await import("../adapters/keptDashboardCookies.ts");
         const address = getAddress();
-        return address !== "" && forgetDashboardCookies(address);
+        return address !== "" && forgetDashboardCookies(address, folder);
       },
     },
     balanceCache: createFileBalanceCache(folder),

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
+import { recordIpc } from "./rig/ipcRecorder.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
 import { processTree } from "./rig/processTree.ts";
 import { codexProgram, runCodexExec } from "./rig/runCodex.ts";
@@ -73,6 +74,7 @@ test("sign in, see balances, activate, run Codex, see it cost, restart, sign out
   const browser = await startSystemBrowser(home);
   cleanUps.push(() => browser.close());
   const { app, page } = await start(home, browser.binFolder);
+  const ipc = await recordIpc(app.electron);
   const { name, remaining } = await payBalance();
   const money = (minor: number) => `$${(minor / 100).toFixed(2)}`;
 
@@ -108,7 +110,14 @@ test("sign in, see balances, activate, run Codex, see it cost, restart, sign out
   );
   expect((await item.look()).toolTip).toContain(money(after.remaining));
 
-  // The token is in the keychain and nowhere else.
+  // What the service says of where to pay goes to the browser, not through the window.
+  await page.getByRole("button", { name: `Top up ${name},` }).click();
+  const topUpPage = await browser.openedPage();
+  expect(topUpPage.url()).toContain(sandbox.origin);
+
+  // The token is in the keychain and nowhere else, also not in a message or after a crash.
+  await page.getByRole("button", { name: "Config", exact: true }).click();
+  await page.getByText("experimental_bearer_token").first().waitFor();
   const session = await keptSession();
   const secretsOfSession = Object.values(JSON.parse(session ?? "{}")).filter(
     (value): value is string =>
@@ -116,7 +125,30 @@ test("sign in, see balances, activate, run Codex, see it cost, restart, sign out
   );
   expect(secretsOfSession.length).toBeGreaterThan(0);
   const proxyToken = /experimental_bearer_token = "([^"]+)"/.exec(config)?.[1] ?? "";
-  await expectNowhere([...secretsOfSession, proxyToken], home, app, page);
+  const messages = await ipc.messages();
+  for (const part of [
+    "signIn",
+    "stageBlock",
+    "importBlock",
+    "readUsage",
+    "readConfig",
+    "openTopUp",
+  ])
+    expect(
+      messages.some((text) => text.includes(`"${part}"`)),
+      part,
+    ).toBe(true);
+  expect(messages.some((text) => text.startsWith('["sent","photonmark:state"'))).toBe(true);
+  expect(messages.filter((text) => text.startsWith('["answered"')).length).toBeGreaterThan(5);
+  await provokeBugs(app, [...secretsOfSession, proxyToken]);
+  await expect
+    .poll(() => logOf(home), { timeout: 10_000 })
+    .toContain("a rejection that nobody caught");
+  expect(await logOf(home)).toContain("a bug that nobody caught");
+  await expectNowhere([...secretsOfSession, proxyToken], home, app, page, messages);
+  await crashWindow(app, page);
+  expect(await dumpsIn(app)).toEqual([]);
+  await expectNowhere([...secretsOfSession, proxyToken], home, app, undefined, messages);
 
   // Still signed in after a restart.
   await app.close();
@@ -137,23 +169,58 @@ test("sign in, see balances, activate, run Codex, see it cost, restart, sign out
   expect(await home.read(".codex/config.toml")).toBe(config);
 });
 
+/** Bugs in the main process as they might come, with all that they should not hold in their words. */
+async function provokeBugs({ electron }: RunningApp, secrets: readonly string[]): Promise<void> {
+  await electron.evaluate((_electron, found) => {
+    for (const secret of found) {
+      const words = `Authorization: Bearer ${secret}\nexperimental_bearer_token = "${secret}"`;
+      setImmediate(() => {
+        throw new Error(words);
+      });
+      void Promise.reject(new Error(words, { cause: words }));
+    }
+  }, secrets);
+}
+
+/** The program's log, wherever below the home it is. */
+async function logOf(home: ThrowAwayHome): Promise<string> {
+  const files = await readdir(home.path, { recursive: true, withFileTypes: true });
+  const logs = files.filter((file) => file.isFile() && file.name.endsWith(".log"));
+  const texts = logs.map((file) => readFile(join(file.parentPath, file.name), "utf8"));
+  return (await Promise.all(texts)).join("\n");
+}
+
+async function crashWindow({ electron }: RunningApp, page: Page): Promise<void> {
+  const isGone = page.waitForEvent("crash");
+  await electron.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows())
+      window.webContents.forcefullyCrashRenderer();
+  });
+  await isGone;
+}
+
+/** Memory images that a crash has left. */
+async function dumpsIn({ electron }: RunningApp): Promise<string[]> {
+  const folder = await electron.evaluate(({ app }) => app.getPath("crashDumps"));
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
+  return files.filter((name) => name.endsWith(".dmp"));
+}
+
 /** Looks for secrets everywhere but in the keychain, config.toml and its backups. */
 async function expectNowhere(
   found: readonly string[],
   home: ThrowAwayHome,
   app: RunningApp,
-  page: Page,
+  /** Undefined: it has crashed. */
+  page: Page | undefined,
+  messages: readonly string[],
 ): Promise<void> {
-  const heap = await heapOf(page);
   const places = new Map<string, string>([
     ["stdout", app.stdout()],
     ["stderr", app.stderr()],
-    ["the page", await page.content()],
-    ["the page's state", JSON.stringify(await page.evaluate("window.photonmark.getState()"))],
-    ["the page's heap", heap],
-    ["the page's storage", await page.evaluate(() => JSON.stringify({ ...localStorage }))],
+    ["messages", messages.join("\n")],
+    ...(page ? await placesOf(page) : []),
   ]);
-  expect(heap).toContain("photonmark-codex-pay");
   for (const pid of processTree(app.pid))
     places.set(`argv of ${pid}`, await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""));
   for (const file of await readdir(home.path, { recursive: true, withFileTypes: true })) {
@@ -165,6 +232,18 @@ async function expectNowhere(
     .filter(([, text]) => found.some((secret) => text.includes(secret)))
     .map(([place]) => place);
   expect(leaks).toEqual([]);
+}
+
+/** Where a page keeps things. */
+async function placesOf(page: Page): Promise<readonly (readonly [string, string])[]> {
+  const heap = await heapOf(page);
+  expect(heap).toContain("photonmark-codex-pay");
+  return [
+    ["the page", await page.content()],
+    ["the page's state", JSON.stringify(await page.evaluate("window.photonmark.getState()"))],
+    ["the page's heap", heap],
+    ["the page's storage", await page.evaluate(() => JSON.stringify({ ...localStorage }))],
+  ];
 }
 
 /** Every string the page's JavaScript holds. */

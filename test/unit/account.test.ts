@@ -115,6 +115,18 @@ describe("the balances", () => {
     expect(JSON.stringify(ports.cached)).not.toContain("sentinel");
   });
 
+  test("come late with a keychain that is unlocked late", async () => {
+    const { ports, application } = await start();
+    await application.execute("resumeSession", {});
+    expect(application.getState().account.status).toBe("signedOut");
+    ports.dashboard.session = { email: "a@example.test", keeping: { place: "keychain" } };
+    await application.execute("resumeSession", {});
+    expect(application.getState()).toMatchObject({
+      account: { status: "signedIn" },
+      balances: { items: [{ id: "b1" }] },
+    });
+  });
+
   test("end with a session the service no longer takes", async () => {
     const { ports, application } = await signedIn();
     ports.dashboard.failure = new AppError("SIGNED_OUT");

@@ -165,7 +165,11 @@ export function createAccountSession(options: AccountSessionOptions): AccountSes
     async end() {
       await refreshing?.catch(() => undefined);
       const held = await restore();
-      if (held === undefined) return { isRevoked: false };
+      if (held === undefined) {
+        // A keychain that is locked now may hold one all the same.
+        await secretStore.remove(key);
+        return { isRevoked: false };
+      }
       await forget(held);
       return { isRevoked: await revoke(held) };
     },

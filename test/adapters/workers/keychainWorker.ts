@@ -24,6 +24,7 @@ const store = createKeytarSecretStore({
   clock,
   load: async () => (await import("keytar")).default,
   onHanging: endThoughWaiting,
+  removals: new Set(),
 });
 
 process.on("message", (task: KeychainTask) => {

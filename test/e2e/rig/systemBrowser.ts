@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { createChangeSignal } from "./changeSignal.ts";
@@ -42,6 +42,7 @@ export async function startSystemBrowser(home: ThrowAwayHome): Promise<SystemBro
     async openedPage(timeoutMs = 10_000) {
       const read = () => readFile(opened, "utf8").catch(() => undefined);
       const address = await changed.until(read, timeoutMs, "an address opened in the browser");
+      await rm(opened);
       const page = await browser.newPage();
       await page.goto(address);
       return page;

@@ -6,13 +6,14 @@ import {
 } from "../../../main/adapters/keytarSecretStore.ts";
 import { createManualClock } from "../../adapters/rig/manualClock.ts";
 
-function storeOn(load: () => Promise<Keychain>) {
+function storeOn(load: () => Promise<Keychain>, removals = new Set<string>()) {
   const clock = createManualClock();
   const hangs: boolean[] = [];
   let isHanging = () => false;
   const store = createKeytarSecretStore({
     clock,
     load,
+    removals,
     onHanging(ask) {
       isHanging = ask;
       hangs.push(ask());
@@ -162,4 +163,69 @@ test.each([
   ["", "denied"],
 ])("%j is taken as %s", (message, problem) => {
   expect(keychainProblem(new Error(message))).toBe(problem);
+});
+
+describe("an entry that could not be removed", () => {
+  const locked = () => Promise.reject(new Error("Cannot delete from a locked collection"));
+
+  test("is not there for the next run either, which removes it as soon as it can", async () => {
+    const { keys, entries } = keychain();
+    entries.set("one", "an old session");
+    const removals = new Set<string>();
+    const first = storeOn(async () => ({ ...keys, deletePassword: locked }), removals);
+    await first.store.remove("one");
+    expect(entries.get("one")).toBe("an old session");
+
+    const stillLocked = storeOn(async () => ({ ...keys, deletePassword: locked }), removals);
+    expect(await stillLocked.store.read("one")).toBeUndefined();
+    const next = storeOn(async () => keys, removals);
+    expect(await next.store.read("one")).toBeUndefined();
+    expect([entries.size, removals.size]).toEqual([0, 0]);
+  });
+
+  test("makes room for a new one", async () => {
+    const { keys, entries } = keychain();
+    entries.set("one", "an old session");
+    const removals = new Set<string>();
+    await storeOn(async () => ({ ...keys, deletePassword: locked }), removals).store.remove("one");
+    const { store } = storeOn(async () => keys, removals);
+    expect(await store.write("one", "a new session")).toEqual({ place: "keychain" });
+    const later = storeOn(async () => keys, removals);
+    expect(await later.store.read("one")).toBe("a new session");
+  });
+});
+
+describe("who watches a keychain", () => {
+  test("hears that it makes people wait, and that it answered after all", async () => {
+    let answer = (_secret: string): void => {};
+    const { keys } = keychain({
+      getPassword: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    const { store, clock } = storeOn(async () => keys);
+    const heard: string[] = [];
+    store.watch({
+      onWaiting: () => heard.push("waiting"),
+      onAnswer: () => heard.push("answer"),
+    });
+    const reading = store.read("one");
+    await clock.waiting(10_000);
+    clock.advance(1_500);
+    expect(heard).toEqual(["waiting"]);
+    clock.advance(8_500);
+    expect(await reading).toBeUndefined();
+    answer("a session");
+    await expect.poll(() => heard).toEqual(["waiting", "answer"]);
+  });
+
+  test("hears nothing of one that answers at once", async () => {
+    const { store, clock } = storeOn(async () => keychain().keys);
+    const heard: string[] = [];
+    store.watch({ onWaiting: () => heard.push("waiting"), onAnswer: () => heard.push("answer") });
+    await store.read("one");
+    clock.advance(60_000);
+    expect(heard).toEqual([]);
+  });
 });
