@@ -16,9 +16,11 @@ export function Rail() {
   const { t } = useWords();
   return (
     <nav className={`frame-rail ${styles.rail}`} aria-label={t("nav.label")}>
-      <div className={styles.brand}>
-        <RingGauge share={0.72} size={22} />
-        <span className={styles.words}>{t("app.name")}</span>
+      <div className="frame-brand">
+        <span className="frame-mark">
+          <RingGauge share={0.72} size={22} />
+        </span>
+        <span className="frame-name">{t("app.name")}</span>
       </div>
       <ul className={styles.list}>
         <RailItem view="balances" />
