@@ -3,6 +3,7 @@ import { redactText, secretsOf } from "./config/redact.ts";
 import type { CommandContext } from "./context.ts";
 import type { Input, Reply, Results } from "./contract.ts";
 import { AppError, toFailure } from "./errors.ts";
+import { resumeOnboarding } from "./onboarding.ts";
 import type { Ports } from "./ports.ts";
 import { type AppState, type CodexCheckResult, initialState } from "./state.ts";
 
@@ -42,6 +43,7 @@ const commands: Commands = {
     (await import("./commands/restartCodexDesktop.ts")).restartCodexDesktop,
   chooseCodexDesktop: async () =>
     (await import("./commands/chooseCodexDesktop.ts")).chooseCodexDesktop,
+  onboard: async () => (await import("./commands/onboard.ts")).onboard,
 };
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
@@ -61,6 +63,7 @@ const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "listCodexProcesses",
   "restartCodexDesktop",
   "chooseCodexDesktop",
+  "onboard",
 ]);
 
 /** The application: the same for the window, the tray and the terminal. */
@@ -76,7 +79,10 @@ export interface Application {
 
 /** Builds the application on the machine's ports. Reads nothing until the first command. */
 export function createApplication(ports: Ports): Application {
-  let state = initialState(ports.settingsStore.read());
+  let state = initialState(
+    ports.settingsStore.read(),
+    resumeOnboarding(ports.onboardingStore.read()),
+  );
   let queue: Promise<unknown> = Promise.resolve();
   let check: Promise<void> = Promise.resolve();
   const listeners = new Set<(state: AppState) => void>();

@@ -25,6 +25,7 @@ export const commandNames = [
   "listCodexProcesses",
   "restartCodexDesktop",
   "chooseCodexDesktop",
+  "onboard",
 ] as const;
 
 /** The name of one command. */

@@ -4,6 +4,7 @@ import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
+import { onboardingSteps, onboardingWays } from "./onboarding.ts";
 import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
 import type { ProviderCheck } from "./providerCheck.ts";
 import {
@@ -31,6 +32,8 @@ const importChoices = {
   importId,
   /** Whether the block's provider becomes the active one. */
   activate: z.boolean(),
+  /** Which one of several, where the block leaves that open. */
+  providerId: providerId.optional(),
   /** Which of the block's suggested root keys to take over. */
   rootKeys: z.array(z.string().max(256)).max(100),
 };
@@ -56,6 +59,15 @@ const settingsSchema = z.strictObject({
   lowBalancePercent: z.int().min(lowBalanceLimits.min).max(lowBalanceLimits.max).exactOptional(),
 }) satisfies z.ZodType<Partial<Omit<Settings, ProgramPaths>>>;
 
+const blockSource = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("clipboard") }),
+  z.strictObject({ kind: z.literal("dialog") }),
+  z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
+  z.strictObject({ kind: z.literal("account"), providerId }),
+  /** Found in the dashboard window. */
+  z.strictObject({ kind: z.literal("dashboard"), providerId }),
+]);
+
 /** Every command's input. One entry per command; a missing one does not compile. */
 export const inputSchemas = {
   reload: z.strictObject({
@@ -66,16 +78,7 @@ export const inputSchemas = {
   preview: z.strictObject({ change: changeSchema }),
   activate: z.strictObject({ providerId, expected: expectedSchema }),
   removeProvider: z.strictObject({ providerId, expected: expectedSchema }),
-  stageBlock: z.strictObject({
-    source: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("clipboard") }),
-      z.strictObject({ kind: z.literal("dialog") }),
-      z.strictObject({ kind: z.literal("path"), path: z.string().min(1).max(4096) }),
-      z.strictObject({ kind: z.literal("account"), providerId }),
-      /** Found in the dashboard window. */
-      z.strictObject({ kind: z.literal("dashboard"), providerId }),
-    ]),
-  }),
+  stageBlock: z.strictObject({ source: blockSource }),
   importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
   listBackups: z.strictObject({}),
   restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
@@ -119,6 +122,21 @@ export const inputSchemas = {
   chooseCodexDesktop: z.strictObject({
     /** None, instead of asking the user for one. */
     forget: z.boolean(),
+  }),
+  onboard: z.strictObject({
+    move: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("open") }),
+      z.strictObject({
+        kind: z.literal("goTo"),
+        step: z.enum(onboardingSteps),
+        providerId: providerId.optional(),
+      }),
+      z.strictObject({ kind: z.literal("begin"), way: z.enum(onboardingWays) }),
+      /** Takes in a block from somewhere. */
+      z.strictObject({ kind: z.literal("take"), source: blockSource }),
+      z.strictObject({ kind: z.literal("leave") }),
+      z.strictObject({ kind: z.literal("finish") }),
+    ]),
   }),
 } satisfies Record<CommandName, z.ZodType>;
 
@@ -261,6 +279,7 @@ export interface Results {
   listCodexProcesses: CodexProcessReport;
   restartCodexDesktop: RestartOutcome;
   chooseCodexDesktop: undefined;
+  onboard: undefined;
 }
 
 /** The reply to a command. */

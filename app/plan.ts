@@ -84,7 +84,7 @@ function planEdit(reason: BackupReason, intentsFor: (text: string) => readonly I
 
 function importIntents(
   block: Block,
-  choices: { readonly activate: boolean; readonly rootKeys: readonly string[] },
+  choices: Omit<Extract<Change, { kind: "importBlock" }>, "kind" | "importId">,
 ): readonly Intent[] {
   const tables = block.providers.map(
     ({ id, tableText }): Intent => ({ kind: "upsertProvider", providerId: id, tableText }),
@@ -92,7 +92,8 @@ function importIntents(
   const rootKeys = block.suggestions
     .filter(({ key }) => choices.rootKeys.includes(key))
     .map(({ key, valueText }): Intent => ({ kind: "setRootKey", key, valueText }));
-  const activeId = block.activeId ?? block.providers[0]?.id;
+  const named = choices.providerId ?? block.activeId;
+  const activeId = block.providers.find(({ id }) => id === named)?.id ?? block.providers[0]?.id;
   const active: Intent[] =
     choices.activate && activeId !== undefined ? [{ kind: "setActive", providerId: activeId }] : [];
   return [...active, ...rootKeys, ...tables];

@@ -2,6 +2,7 @@ import type { Balance, KnownBalances } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AppError } from "./errors.ts";
+import type { OnboardingRecord } from "./onboarding.ts";
 import type { ProviderGateway } from "./providerCheck.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
@@ -269,6 +270,13 @@ export interface SettingsStore {
   write(settings: Settings): void;
 }
 
+/** Keeps how far setting up has come between runs. */
+export interface OnboardingStore {
+  read(): OnboardingRecord;
+  /** @throws AppError when it cannot be kept */
+  write(record: OnboardingRecord): void;
+}
+
 /** The time. */
 export interface Clock {
   now(): Date;
@@ -293,6 +301,7 @@ export interface Ports {
   readonly dashboardWindow: DashboardWindow;
   readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
+  readonly onboardingStore: OnboardingStore;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,6 +1,7 @@
 import type { BalanceView } from "./balances.ts";
 import type { CodexProcessView } from "./codexProcesses.ts";
 import type { Failure } from "./errors.ts";
+import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding.ts";
 import type { BackupReason, Keeping } from "./ports.ts";
 import type { ProviderCheck } from "./providerCheck.ts";
 import type { Settings } from "./settings.ts";
@@ -116,10 +117,14 @@ export interface AppState {
   readonly staleCodex: readonly CodexProcessView[];
   readonly proposal: Proposal | undefined;
   readonly settings: Settings;
+  readonly onboarding: OnboardingView;
 }
 
 /** The state before anything has been read. */
-export function initialState(settings: Settings): AppState {
+export function initialState(
+  settings: Settings,
+  onboarding: OnboardingView = resumeOnboarding(parseOnboarding(undefined)),
+): AppState {
   return {
     home: "",
     configPath: "",
@@ -139,6 +144,7 @@ export function initialState(settings: Settings): AppState {
     staleCodex: [],
     proposal: undefined,
     settings,
+    onboarding,
   };
 }
 

@@ -14,6 +14,7 @@ import { chooseFile, electronBlockSource } from "./adapters/electronBlockSource.
 import { electronLog } from "./adapters/electronLog.ts";
 import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
+import { createFileOnboardingStore } from "./adapters/fileOnboardingStore.ts";
 import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
 import { createFileToldAlerts } from "./adapters/fileToldAlerts.ts";
 import { withGivenDashboard } from "./adapters/givenDashboard.ts";
@@ -81,6 +82,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
+    onboardingStore: createFileOnboardingStore(folder),
     clock: systemClock,
     log: electronLog,
   });

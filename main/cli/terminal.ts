@@ -12,6 +12,7 @@ import { createCodexProgram } from "../adapters/codexProgram.ts";
 import { createFileBalanceCache } from "../adapters/fileBalanceCache.ts";
 import { fileBlockSource } from "../adapters/fileBlockSource.ts";
 import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
+import { noOnboardingStore } from "../adapters/fileOnboardingStore.ts";
 import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "../adapters/httpProviderGateway.ts";
@@ -104,6 +105,7 @@ export function createTerminal(
     },
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
+    onboardingStore: noOnboardingStore,
     clock: systemClock,
     log: standardErrorLog,
   });

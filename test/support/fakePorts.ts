@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Balance, KnownBalances } from "../../app/balances.ts";
 import { AppError } from "../../app/errors.ts";
+import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
 import type {
   AccountBlock,
   Backup,
@@ -174,6 +175,7 @@ export interface FakePorts extends Ports {
   clipboard: string;
   codexAnswer: CodexCheckResult;
   settings: Settings;
+  onboarding: OnboardingRecord;
   readonly logged: string[];
 }
 
@@ -201,6 +203,7 @@ export function createFakePorts(configText: string | undefined): FakePorts {
     clipboard: "",
     codexAnswer: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
     settings: defaultSettings,
+    onboarding: parseOnboarding(undefined),
     logged: [],
     codexProgram: { check: async () => ports.codexAnswer, choose: async () => "/opt/codex" },
     codexProcesses: noCodexProcesses,
@@ -216,6 +219,12 @@ export function createFakePorts(configText: string | undefined): FakePorts {
       read: () => ports.settings,
       write: (settings) => {
         ports.settings = settings;
+      },
+    },
+    onboardingStore: {
+      read: () => ports.onboarding,
+      write: (record) => {
+        ports.onboarding = record;
       },
     },
     clock: { now: () => new Date("2026-01-02T03:04:05.000Z"), after: () => () => {} },

@@ -33,6 +33,7 @@ const accepted = {
   listCodexProcesses: {},
   restartCodexDesktop: { evenWhileWorking: false, force: false },
   chooseCodexDesktop: { forget: false },
+  onboard: { move: { kind: "take", source: { kind: "clipboard" } } },
 } as const;
 
 describe("the contract", () => {

@@ -1,6 +1,6 @@
 import { CLOSED_NETWORK } from "./closedNetwork.ts";
 import type { DesktopSession } from "./desktopSession.ts";
-import type { ThrowAwayHome } from "./throwAwayHome.ts";
+import { type ThrowAwayHome, USER_DATA } from "./throwAwayHome.ts";
 
 /** How a test wants the app started. */
 export interface AppLaunch {
@@ -32,9 +32,6 @@ function appProgram(): string {
   }
   return program;
 }
-
-/** Folder, relative to the home, that Electron keeps its own files in. */
-const USER_DATA = "user-data";
 
 /** Program, arguments and a complete environment: nothing of the caller's leaks in but PATH. */
 export function appCommand(launch: AppLaunch): AppCommand {

@@ -16,6 +16,9 @@ export interface ThrowAwayHome {
   remove(): Promise<void>;
 }
 
+/** Folder, relative to the home, that the app keeps its own files in. */
+export const USER_DATA = "user-data";
+
 /**
  * Creates a home with the given files (paths relative to the home, mode 0600).
  * TMPDIR points inside the home and beside `.codex`: Codex 0.169.0 warns on stderr when CODEX_HOME
@@ -23,6 +26,10 @@ export interface ThrowAwayHome {
  */
 export async function createThrowAwayHome(
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  options: {
+    /** Whether the app is here for the first time, and sets Codex up. */
+    readonly isFirstRun?: boolean;
+  } = {},
 ): Promise<ThrowAwayHome> {
   const path = await realpath(await mkdtemp(join(tmpdir(), "pm-home-")));
   const file = (relative: string) => join(path, relative);
@@ -31,6 +38,7 @@ export async function createThrowAwayHome(
     await writeFile(file(relative), content, { mode: 0o600 });
   };
   for (const folder of [".codex", "tmp"]) await mkdir(file(folder), { mode: 0o700 });
+  if (!options.isFirstRun) await write(`${USER_DATA}/onboarding.json`, '{ "status": "done" }');
   for (const [relative, content] of Object.entries(files)) await write(relative, content);
   return {
     path,
