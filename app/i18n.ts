@@ -2,13 +2,14 @@ import type { i18n, TFunction } from "i18next";
 import { createI18n } from "./i18nInstance.ts";
 import type doctorEn from "./locales/doctor.en.json";
 import en from "./locales/en.json" with { type: "json" };
+import type onboardingEn from "./locales/onboarding.en.json";
 import zhCN from "./locales/zh-CN.json" with { type: "json" };
 import type { Language } from "./settings.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof en; doctor: typeof doctorEn };
+    resources: { translation: typeof en; doctor: typeof doctorEn; onboarding: typeof onboardingEn };
   }
 }
 

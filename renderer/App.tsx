@@ -11,7 +11,7 @@ import { applyTheme } from "./theme.ts";
 import { useProposal } from "./useProposal.ts";
 import { useShortcuts } from "./useShortcuts.ts";
 import { BalancesView } from "./views/BalancesView.tsx";
-import { applyLanguage } from "./words.ts";
+import { applyLanguage, words } from "./words.ts";
 
 const ConfigView = lazy(async () => ({
   default: (await import("./views/ConfigView.tsx")).ConfigView,
@@ -28,11 +28,20 @@ const OpenDialog = lazy(async () => ({
 const CommandPalette = lazy(async () => ({
   default: (await import("./palette/CommandPalette.tsx")).CommandPalette,
 }));
+const OnboardingView = lazy(async () => {
+  const [{ OnboardingView }, { loadOnboardingWords }] = await Promise.all([
+    import("./views/onboarding/OnboardingView.tsx"),
+    import("../app/loadOnboardingWords.ts"),
+  ]);
+  await loadOnboardingWords(words);
+  return { default: OnboardingView };
+});
 const Toasts = lazy(async () => ({ default: (await import("./components/Toasts.tsx")).Toasts }));
 
 /** The window. */
 export function App() {
   const { language, theme } = useSnapshot((state) => state.settings);
+  const isSettingUp = useSnapshot(({ onboarding }) => onboarding.status === "open");
   useEffect(() => applyTheme(theme), [theme]);
   useShortcuts();
   useProposal();
@@ -41,13 +50,21 @@ export function App() {
   }, [language]);
   return (
     <div className="frame">
-      <Rail />
-      <StatusStrip />
-      <main className="frame-main" tabIndex={-1}>
+      {isSettingUp ? (
         <Suspense>
-          <CurrentView />
+          <OnboardingView />
         </Suspense>
-      </main>
+      ) : (
+        <>
+          <Rail />
+          <StatusStrip />
+          <main className="frame-main" tabIndex={-1}>
+            <Suspense>
+              <CurrentView />
+            </Suspense>
+          </main>
+        </>
+      )}
       <ProgressLine />
       <DropArea />
       <LiveRegion />

@@ -16,8 +16,8 @@ export function requestChange(change: Change, expected: Expected): Promise<Chang
     case "undo":
       return run("undo", { expected });
     case "importBlock": {
-      const { importId, activate, rootKeys } = change;
-      return run("importBlock", { importId, activate, rootKeys, expected });
+      const { kind: _kind, ...choices } = change;
+      return run("importBlock", { ...choices, expected });
     }
   }
 }

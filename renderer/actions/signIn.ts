@@ -2,6 +2,7 @@ import type { ErrorCode } from "../../app/errors.ts";
 import { type SignInKind, useFlow } from "../flow.ts";
 import { dismissNotice, tell } from "../notices.ts";
 import { ask } from "./ask.ts";
+import { isSettingUp, setUp } from "./setUp.ts";
 
 /**
  * Signs in, at a new address if one is given. Tells why it failed, unless the user gave up, or the caller has a
@@ -22,6 +23,7 @@ export async function signIn(
   }
   useFlow.setState({ signInWay: kind });
   const reply = await ask("signIn", { way: { kind } });
+  if (reply.ok && isSettingUp()) await setUp({ kind: "begin", way: "account" });
   return reply.ok || reply.code === "SIGN_IN_CANCELLED" ? undefined : report(reply);
 
   function report(failure: Exclude<typeof reply, { ok: true }>): ErrorCode | undefined {

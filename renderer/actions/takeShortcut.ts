@@ -5,14 +5,19 @@ import { useAppState } from "../store.ts";
 import { changeSettings } from "./changeSettings.ts";
 import { importFrom } from "./importFrom.ts";
 import { refresh } from "./refresh.ts";
+import { isSettingUp } from "./setUp.ts";
 
 /** What works also while a dialog is open. */
 const always: ReadonlySet<Shortcut> = new Set<Shortcut>(["zoomIn", "zoomOut", "zoomReset"]);
+
+/** What works while Codex is set up, where the rest of the window is out of reach. */
+const whileSettingUp: ReadonlySet<Shortcut> = new Set<Shortcut>([...always, "open", "refresh"]);
 
 /** Does what a shortcut stands for; false leaves the keys to the page, as in a field where they edit. */
 export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
   const { snapshot } = useAppState.getState();
   if (!snapshot || (useFlow.getState().dialog && !always.has(shortcut))) return false;
+  if (isSettingUp() && !whileSettingUp.has(shortcut)) return false;
   const { zoom } = snapshot.settings;
   switch (shortcut) {
     case "palette":

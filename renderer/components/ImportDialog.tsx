@@ -9,10 +9,10 @@ import { Choice } from "./Choice.tsx";
 import { DialogFrame } from "./DialogFrame.tsx";
 import { DiffPreview } from "./DiffPreview.tsx";
 import { FailureNotice } from "./FailureNotice.tsx";
+import { FoundProviders } from "./FoundProviders.tsx";
 import styles from "./ImportDialog.module.css";
-import { MiddleCut } from "./MiddleCut.tsx";
 import { PreviewPending } from "./PreviewPending.tsx";
-import { ServiceTag } from "./ServiceTag.tsx";
+import { keysWithoutValue, RootKeyChoices } from "./RootKeyChoices.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { useChangePreview } from "./useChangePreview.ts";
 
@@ -35,9 +35,7 @@ export function ImportDialog({ block, isFromAccount, isSwitch }: ImportDialogPro
   const [activate, setActivate] = useState(
     isSwitch || (isFromAccount ? activeNow === undefined : isClear),
   );
-  const [rootKeys, setRootKeys] = useState<readonly string[]>(() =>
-    suggestions.filter(({ current }) => current === undefined).map(({ key }) => key),
-  );
+  const [rootKeys, setRootKeys] = useState(() => keysWithoutValue(suggestions));
   const change: Change = { kind: "importBlock", importId, activate, rootKeys: [...rootKeys] };
   const { preview, failure, isCurrent, isStale, isApplying, apply } = useChangePreview(
     change,
@@ -49,10 +47,6 @@ export function ImportDialog({ block, isFromAccount, isSwitch }: ImportDialogPro
   const isRenewal = isFromAccount && providers.every(({ isKnown }) => isKnown);
   const name = nameOf(activeId);
   const changesNothing = isCurrent && preview !== undefined && preview.hunks.length === 0;
-
-  function take(key: string, isTaken: boolean): void {
-    setRootKeys((keys) => (isTaken ? [...keys, key] : keys.filter((other) => other !== key)));
-  }
 
   async function applyAndClose(): Promise<void> {
     const reply = await apply();
@@ -82,48 +76,17 @@ export function ImportDialog({ block, isFromAccount, isSwitch }: ImportDialogPro
     >
       {isRenewal && <p>{t("importing.renewed", { name })}</p>}
       {format !== "toml" && <p className="dimmed">{t(`importing.from.${format}`)}</p>}
-      <ul className={styles.found} aria-label={t("importing.found")}>
-        {providers.map(({ id, name, baseUrl, service, isKnown }) => (
-          <li key={id} className={styles.provider}>
-            <div className={styles.title}>
-              <strong>{name}</strong>
-              <ServiceTag service={service} />
-              <span className={styles.news}>
-                {isKnown ? t("importing.known") : t("importing.new")}
-              </span>
-            </div>
-            <MiddleCut text={id} />
-            <MiddleCut text={baseUrl} />
-          </li>
-        ))}
-      </ul>
+      <FoundProviders providers={providers} />
       {!(isRenewal && activeId === activeNow) && (
-        <div className={styles.choices}>
-          <Choice
-            kind="switch"
-            label={t("importing.activate", { name })}
-            hint={t("importing.activateHint")}
-            isOn={activate}
-            onChange={setActivate}
-          />
-        </div>
+        <Choice
+          kind="switch"
+          label={t("importing.activate", { name })}
+          hint={t("importing.activateHint")}
+          isOn={activate}
+          onChange={setActivate}
+        />
       )}
-      {suggestions.length > 0 && (
-        <fieldset className={styles.choices}>
-          <legend className={styles.legend}>{t("importing.rootKeys")}</legend>
-          {suggestions.map(({ key, value, current }) => (
-            <Choice
-              key={key}
-              kind="checkbox"
-              label={`${key} = ${value}`}
-              isCode
-              hint={current === undefined ? undefined : t("importing.yours", { value: current })}
-              isOn={rootKeys.includes(key)}
-              onChange={(isTaken) => take(key, isTaken)}
-            />
-          ))}
-        </fieldset>
-      )}
+      <RootKeyChoices suggestions={suggestions} taken={rootKeys} onChange={setRootKeys} />
       {leftOut.length > 0 && (
         <p className={styles.leftOut}>{t("importing.leftOut", { keys: leftOut.join(", ") })}</p>
       )}

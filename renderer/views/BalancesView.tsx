@@ -7,6 +7,7 @@ import { FoundBlocks } from "../components/FoundBlocks.tsx";
 import { formatAge, formatMoment, formatTime } from "../components/formats.ts";
 import { ImportButtons } from "../components/ImportButtons.tsx";
 import { ProviderCard } from "../components/ProviderCard.tsx";
+import { SetUpPanel } from "../components/SetUpPanel.tsx";
 import { SignInPanel } from "../components/SignInPanel.tsx";
 import { keysOf } from "../shortcuts.ts";
 import { useSnapshot } from "../store.ts";
@@ -15,7 +16,6 @@ import { useWords } from "../useWords.tsx";
 import { AccountBalances } from "./AccountBalances.tsx";
 import styles from "./BalancesView.module.css";
 import { PendingBalances } from "./PendingBalances.tsx";
-import { StartView } from "./StartView.tsx";
 
 /** The balances of the account, the providers of config.toml that are none of them, and the ways to get more. */
 export function BalancesView() {
@@ -35,13 +35,6 @@ export function BalancesView() {
     .sort((a, b) => Number(b.isActive) - Number(a.isActive));
   const others = isPending ? unmatched.filter(({ service }) => service === "other") : unmatched;
 
-  if (!hasAccount && others.length === 0)
-    return (
-      <div className="page">
-        <h1>{t("balances.title")}</h1>
-        {!isReading && <StartView />}
-      </div>
-    );
   return (
     <div className="page">
       <div className={styles.head}>
@@ -51,7 +44,8 @@ export function BalancesView() {
           <ImportButtons isMain={false} />
         </div>
       </div>
-      {status !== "signedIn" && <SignInRow />}
+      {status !== "signedIn" && !isReading && <SignInRow />}
+      {!hasAccount && others.length === 0 && !isReading && <SetUpPanel />}
       <FoundBlocks />
       {isPending && (
         <PendingBalances providers={unmatched.filter(({ service }) => service !== "other")} />

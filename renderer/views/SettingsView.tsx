@@ -10,6 +10,7 @@ import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
 import { CodexSetting } from "./CodexSetting.tsx";
 import { NotificationSetting } from "./NotificationSetting.tsx";
+import { SetUpSetting } from "./SetUpSetting.tsx";
 import { ShortcutList } from "./ShortcutList.tsx";
 import { ZoomSetting } from "./ZoomSetting.tsx";
 
@@ -26,6 +27,7 @@ export function SettingsView() {
       <SettingsSection title={t("settings.sections.codex")}>
         <HomeSetting />
         <CodexSetting />
+        <SetUpSetting />
       </SettingsSection>
       <SettingsSection title={t("settings.sections.appearance")}>
         <ThemeSetting />

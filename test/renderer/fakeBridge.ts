@@ -3,6 +3,7 @@ import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
+import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "../support/fakeCodex.ts";
@@ -22,6 +23,8 @@ export interface Scene {
   readonly file?: string | undefined;
   /** Who can sign in, or is; undefined: the settings know no dashboard, but one can be entered. */
   readonly account?: FakeAccount | undefined;
+  /** How far setting up has come; undefined: it is done. */
+  readonly onboarding?: Partial<OnboardingRecord> | undefined;
   readonly now: () => Date;
 }
 
@@ -77,6 +80,10 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
       },
     },
     settingsStore: { read: () => scene.settings, write: () => undefined },
+    onboardingStore: {
+      read: () => ({ ...parseOnboarding({ status: "done" }), ...scene.onboarding }),
+      write: () => undefined,
+    },
     clock: { now: scene.now, after: () => () => undefined },
     log: { info: () => undefined, error: () => undefined },
   });

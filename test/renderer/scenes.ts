@@ -115,6 +115,18 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
       backups,
     },
   },
+  /** As installers leave it that add their line without looking. */
+  duplicate: {
+    ...usual,
+    home: {
+      path: "/home/kim/.codex/config.toml",
+      text: usualConfig.replace(
+        'model = "gpt-5.2-codex"',
+        'model_provider = "photonmark-codex-boost"\nmodel = "gpt-5.2-codex"',
+      ),
+      backups,
+    },
+  },
   longBlock: { ...usual, clipboard: longConfig },
   script: {
     ...usual,
@@ -194,10 +206,15 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   },
 };
 
+/** Before the name of a scene: the same, for somebody who starts the program for the first time. */
+const FIRST_RUN = "setUp-";
+
 /** The scene of a name, with what the user chose. @throws Error for a name that does not exist */
 export function sceneOf(name: string, chosen: Partial<Settings>): Scene {
-  const scene = scenes[name];
+  const isFirstRun = name.startsWith(FIRST_RUN);
+  const scene = scenes[isFirstRun ? name.slice(FIRST_RUN.length) : name];
   if (!scene) throw new Error(`no scene is named ${name}; there are ${Object.keys(scenes)}`);
   const dashboard = scene.account ? "https://codex.photonmark.example" : "";
-  return { ...scene, settings: { ...defaultSettings, ...chosen, dashboard } };
+  const onboarding = isFirstRun ? ({ status: "open" } as const) : undefined;
+  return { onboarding, ...scene, settings: { ...defaultSettings, ...chosen, dashboard } };
 }

@@ -47,6 +47,23 @@ const clickFirst = (en, zh) => (page, isEnglish) =>
     .first()
     .click();
 const signIn = clickFirst("Sign in", "登录");
+const onStep = (en, zh) => (page, isEnglish) =>
+  page.getByRole("heading", { level: 1, name: isEnglish ? en : zh }).waitFor();
+const bringBlock = async (page, isEnglish) => {
+  await clickFirst("Paste from clipboard", "从剪贴板粘贴")(page, isEnglish);
+  await page.getByRole("radio").first().waitFor();
+};
+const chooseBalance = clickFirst("Choose a balance", "选择余额");
+const goOn = async (page, isEnglish) => {
+  await bringBlock(page, isEnglish);
+  await clickFirst("Continue", "继续")(page, isEnglish);
+  await page.getByRole("button", { name: isEnglish ? "Back" : "上一步", exact: true }).waitFor();
+};
+const activateBlock = async (page, isEnglish) => {
+  await goOn(page, isEnglish);
+  await clickFirst("Activate", "启用")(page, isEnglish);
+  await onStep("Restart Codex", "重启 Codex")(page, isEnglish);
+};
 const waitForCards = (page) => page.getByRole("article").first().waitFor();
 const openBlock = (en, zh) => async (page, isEnglish) => {
   await clickFirst(en, zh)(page, isEnglish);
@@ -114,10 +131,72 @@ export const shots = [
       await page.getByRole("textbox").waitFor();
     },
   },
-  { name: "start", scene: "start" },
-  { name: "start-small", scene: "start", viewport: small },
-  { name: "start-signingIn", scene: "start", steps: signIn },
-  { name: "start-noAddress", scene: "empty", steps: signIn },
+  {
+    name: "setUp-start",
+    scene: "setUp-normal",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+  },
+  {
+    name: "setUp-start-empty",
+    scene: "setUp-empty",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+  },
+  {
+    name: "setUp-start-small",
+    scene: "setUp-normal",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+    viewport: small,
+  },
+  {
+    name: "setUp-start-address",
+    scene: "setUp-start",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+  },
+  {
+    name: "setUp-start-duplicate",
+    scene: "setUp-duplicate",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+  },
+  {
+    name: "setUp-start-broken",
+    scene: "setUp-broken",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+  },
+  {
+    name: "setUp-start-account",
+    scene: "setUp-accountFresh",
+    steps: onStep("Your Codex today", "你的 Codex 现状"),
+  },
+  { name: "setUp-start-signingIn", scene: "setUp-start", steps: signIn },
+  {
+    name: "setUp-start-failure",
+    scene: "setUp-empty",
+    steps: async (page, isEnglish) => {
+      await clickFirst("Paste from clipboard", "从剪贴板粘贴")(page, isEnglish);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "setUp-choose-block", scene: "setUp-normal", steps: bringBlock },
+  { name: "setUp-choose-script", scene: "setUp-script", steps: bringBlock },
+  { name: "setUp-choose-several", scene: "setUp-longBlock", steps: bringBlock },
+  { name: "setUp-choose-account", scene: "setUp-account", steps: chooseBalance },
+  { name: "setUp-choose-account-empty", scene: "setUp-accountEmpty", steps: chooseBalance },
+  {
+    name: "setUp-choose-file",
+    scene: "setUp-normal",
+    steps: clickFirst("Choose from the file (3)", "从文件里选（3 个）"),
+  },
+  {
+    name: "setUp-choose-dashboard",
+    scene: "setUp-start",
+    steps: clickFirst("Open dashboard", "打开控制台"),
+  },
+  { name: "setUp-repair-duplicate", scene: "setUp-duplicate", steps: goOn },
+  { name: "setUp-repair-broken", scene: "setUp-broken", steps: goOn },
+  { name: "setUp-repair-rejected", scene: "setUp-rejected", steps: goOn },
+  { name: "setUp-review", scene: "setUp-normal", steps: goOn },
+  { name: "setUp-review-small", scene: "setUp-normal", steps: goOn, viewport: small },
+  { name: "setUp-restart", scene: "setUp-normal", steps: activateBlock },
   { name: "providers", scene: "normal" },
   { name: "providers-large", scene: "normal", viewport: { width: 1440, height: 900 } },
   { name: "providers-small", scene: "normal", viewport: { width: 720, height: 520 } },

@@ -5,11 +5,17 @@ import { createTranslations } from "../../app/i18n.ts";
 import doctorEn from "../../app/locales/doctor.en.json" with { type: "json" };
 import doctorZhCN from "../../app/locales/doctor.zh-CN.json" with { type: "json" };
 import en from "../../app/locales/en.json" with { type: "json" };
+import onboardingEn from "../../app/locales/onboarding.en.json" with { type: "json" };
+import onboardingZhCN from "../../app/locales/onboarding.zh-CN.json" with { type: "json" };
 import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
 
 const languages = {
-  en: { ...flatten(en), ...flatten(doctorEn, "doctor.") },
-  "zh-CN": { ...flatten(zhCN), ...flatten(doctorZhCN, "doctor.") },
+  en: { ...flatten(en), ...flatten(doctorEn, "doctor."), ...flatten(onboardingEn, "onboarding.") },
+  "zh-CN": {
+    ...flatten(zhCN),
+    ...flatten(doctorZhCN, "doctor."),
+    ...flatten(onboardingZhCN, "onboarding."),
+  },
 };
 
 /** The words of a language by their full key. */

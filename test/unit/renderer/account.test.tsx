@@ -70,9 +70,9 @@ describe("signing in", () => {
   });
 
   it("asks for the dashboard's address first, and takes only a safe one", async () => {
-    const { calls } = await renderWindow("empty");
+    const { calls } = await renderWindow("setUp-empty");
     const user = userEvent.setup();
-    const field = screen.getByRole("textbox", { name: "Dashboard address" });
+    const field = await screen.findByRole("textbox", { name: "Dashboard address" });
     await user.click(screen.getByRole("button", { name: "Sign in" }));
     expect((await screen.findByRole("alert")).textContent).toBe(
       "Enter the address of your dashboard first.",
@@ -101,10 +101,10 @@ describe("signing in", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  it("stands beside the way without an account", async () => {
-    await renderWindow("start");
+  it("stands beside the way without an account where one begins", async () => {
+    await renderWindow("setUp-start");
     for (const name of ["With your account", "Without an account"])
-      expect(screen.getByRole("heading", { name })).toBeTruthy();
+      expect(await screen.findByRole("heading", { name })).toBeTruthy();
     for (const name of ["Sign in", "Paste a token", "Paste from clipboard", "Open file…"])
       expect(screen.getByRole("button", { name })).toBeTruthy();
   });

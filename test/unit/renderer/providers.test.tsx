@@ -88,7 +88,7 @@ describe("providers", () => {
 
   it("says what to do when there is none", async () => {
     await renderWindow("empty");
-    expect(screen.getByRole("heading", { name: "Without an account" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Set up Codex" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "Paste from clipboard" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "Open file…" })).toBeTruthy();
   });

@@ -52,7 +52,7 @@ function strayTexts(path: string, text: string): string[] {
 describe("the renderer", () => {
   it("has no words of its own, except the languages' names for themselves", () => {
     const stray = files.flatMap(({ path, text }) => strayTexts(path, text));
-    expect(stray.sort()).toEqual(["English", "简体中文"]);
+    expect([...new Set(stray)].sort()).toEqual(["English", "简体中文"]);
   });
 
   it("notices a stray text", () => {

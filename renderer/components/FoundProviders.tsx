@@ -1,0 +1,27 @@
+import type { StagedProvider } from "../../app/contract.ts";
+import { useWords } from "../useWords.tsx";
+import styles from "./FoundProviders.module.css";
+import { MiddleCut } from "./MiddleCut.tsx";
+import { ServiceTag } from "./ServiceTag.tsx";
+
+/** The providers that were found in a block, and whether config.toml has them. */
+export function FoundProviders({ providers }: { readonly providers: readonly StagedProvider[] }) {
+  const { t } = useWords();
+  return (
+    <ul className={styles.found} aria-label={t("importing.found")}>
+      {providers.map(({ id, name, baseUrl, service, isKnown }) => (
+        <li key={id} className={styles.provider}>
+          <div className={styles.title}>
+            <strong>{name}</strong>
+            <ServiceTag service={service} />
+            <span className={styles.news}>
+              {isKnown ? t("importing.known") : t("importing.new")}
+            </span>
+          </div>
+          <MiddleCut text={id} />
+          <MiddleCut text={baseUrl} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+import { useId } from "react";
+import { canServe } from "../../../app/balances.ts";
+import { formatMoney } from "../../../app/formatBalance.ts";
+import type { Candidate } from "../../../app/onboardingStep.ts";
+import { expiryWords } from "../../components/expiryWords.ts";
+import { MiddleCut } from "../../components/MiddleCut.tsx";
+import { RingGauge } from "../../components/RingGauge.tsx";
+import { ServiceTag } from "../../components/ServiceTag.tsx";
+import { useSnapshot } from "../../store.ts";
+import { useNow } from "../../useNow.ts";
+import { useWords } from "../../useWords.tsx";
+import styles from "./CandidateList.module.css";
+import { useStepWords } from "./useStepWords.ts";
+
+interface CandidateListProps {
+  readonly candidates: readonly Candidate[];
+  readonly chosenId: string | undefined;
+  readonly onPick: (providerId: string) => void;
+}
+
+/** The providers to choose from; a single one is only shown. */
+export function CandidateList({ candidates, chosenId, onPick }: CandidateListProps) {
+  const say = useStepWords();
+  const name = useId();
+  const isChoice = candidates.length > 1;
+  return (
+    <fieldset className={styles.list}>
+      <legend className="visually-hidden">{say("choose.legend")}</legend>
+      {candidates.map((candidate) => (
+        <label key={candidate.providerId} className={styles.row}>
+          <input
+            type="radio"
+            name={name}
+            className={isChoice ? styles.radio : "visually-hidden"}
+            checked={candidate.providerId === chosenId}
+            onChange={() => onPick(candidate.providerId)}
+          />
+          <CandidateRow candidate={candidate} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
+  const { t, language } = useWords();
+  const say = useStepWords();
+  const now = useNow();
+  const { providerId, name, service, baseUrl, isKnown } = candidate;
+  const isActive = useSnapshot((state) => state.activeProviderId === providerId);
+  const balance = useSnapshot(({ balances }) =>
+    balances.items.find((item) => item.providerId === providerId),
+  );
+  const isUsable = balance === undefined || canServe(balance);
+  const state = isActive ? "inUse" : isKnown ? "known" : "new";
+  return (
+    <>
+      <RingGauge share={balance?.share} size={32} tone={isUsable ? service : "dimmed"} />
+      <div className={styles.words}>
+        <div className={styles.title}>
+          <strong>{name}</strong>
+          <ServiceTag service={service} />
+        </div>
+        <MiddleCut text={providerId} />
+        {baseUrl !== undefined && baseUrl !== "" && <MiddleCut text={baseUrl} />}
+      </div>
+      <div className={styles.facts}>
+        {balance && balance.chargedBy === "token" && (
+          <b>{formatMoney(balance.money, balance.money.remaining, language)}</b>
+        )}
+        {balance && <span>{expiryWords(balance, t, language, now)}</span>}
+        {(!balance || isKnown) && <span>{say(`choose.${state}`)}</span>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import { blockToStageAgain, onboardingStep } from "../../../app/onboardingStep.ts";
+import { setUp } from "../../actions/setUp.ts";
+import { useSnapshot } from "../../store.ts";
+import { CheckStep } from "./CheckStep.tsx";
+import { ChooseStep } from "./ChooseStep.tsx";
+import styles from "./OnboardingView.module.css";
+import { RepairStep } from "./RepairStep.tsx";
+import { RestartStep } from "./RestartStep.tsx";
+import { ReviewStep } from "./ReviewStep.tsx";
+import { StartStep } from "./StartStep.tsx";
+import { StepRail } from "./StepRail.tsx";
+
+/** Setting Codex up, step by step; in place of the window's other parts until it is done or put off. */
+export function OnboardingView() {
+  const step = useSnapshot(onboardingStep);
+  useBlockStagedAgain();
+  return (
+    <div className={styles.wizard}>
+      <StepRail step={step} />
+      <CurrentStep key={step} />
+    </div>
+  );
+}
+
+function CurrentStep() {
+  const step = useSnapshot(onboardingStep);
+  switch (step) {
+    case "start":
+      return <StartStep />;
+    case "choose":
+      return <ChooseStep />;
+    case "repair":
+      return <RepairStep />;
+    case "review":
+      return <ReviewStep />;
+    case "restart":
+      return <RestartStep />;
+    case "check":
+      return <CheckStep />;
+  }
+}
+
+/** Whoever had chosen a balance when the program ended finds it chosen, as soon as the service has said what is there. */
+function useBlockStagedAgain(): void {
+  const providerId = useSnapshot(blockToStageAgain);
+  useEffect(() => {
+    if (providerId !== undefined)
+      void setUp({ kind: "take", source: { kind: "account", providerId } });
+  }, [providerId]);
+}
