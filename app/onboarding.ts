@@ -36,6 +36,13 @@ export interface OnboardingRecord {
   readonly providerId: string | undefined;
 }
 
+/** Keeps how far setting up has come between runs. */
+export interface OnboardingStore {
+  read(): OnboardingRecord;
+  /** @throws AppError when it cannot be kept */
+  write(record: OnboardingRecord): void;
+}
+
 /** How far setting up has come, as the views show it. */
 export interface OnboardingView extends OnboardingRecord {
   /** The block that waits for a yes; it lives as long as the program. */

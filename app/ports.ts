@@ -2,7 +2,7 @@ import type { Balance, KnownBalances } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AppError } from "./errors.ts";
-import type { OnboardingRecord } from "./onboarding.ts";
+import type { OnboardingStore } from "./onboarding.ts";
 import type { ProviderGateway } from "./providerCheck.ts";
 import type { Settings } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
@@ -268,13 +268,6 @@ export interface BalanceCache {
 export interface SettingsStore {
   read(): Settings;
   write(settings: Settings): void;
-}
-
-/** Keeps how far setting up has come between runs. */
-export interface OnboardingStore {
-  read(): OnboardingRecord;
-  /** @throws AppError when it cannot be kept */
-  write(record: OnboardingRecord): void;
 }
 
 /** The time. */

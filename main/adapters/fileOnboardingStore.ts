@@ -1,6 +1,9 @@
 import { join } from "node:path";
-import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
-import type { OnboardingStore } from "../../app/ports.ts";
+import {
+  type OnboardingRecord,
+  type OnboardingStore,
+  parseOnboarding,
+} from "../../app/onboarding.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 
 /** Keeps how far setting up has come as `onboarding.json` in a folder; a missing file is a first run. */
