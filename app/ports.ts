@@ -4,7 +4,7 @@ import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AppError } from "./errors.ts";
 import type { OnboardingStore } from "./onboarding.ts";
 import type { ProviderGateway } from "./providerCheck.ts";
-import type { Settings } from "./settings.ts";
+import type { SettingsStore } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
 
 /** The config file at one moment. */
@@ -262,12 +262,6 @@ export interface SecretStore {
 export interface BalanceCache {
   read(): Promise<KnownBalances | undefined>;
   write(known: KnownBalances | undefined): Promise<void>;
-}
-
-/** Keeps the user's choices between runs. */
-export interface SettingsStore {
-  read(): Settings;
-  write(settings: Settings): void;
 }
 
 /** The time. */

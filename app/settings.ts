@@ -37,6 +37,12 @@ export type ProgramPaths = "codexPath" | "codexDesktopPath";
 /** What {@link Settings.lowBalancePercent} may be. */
 export const lowBalanceLimits = { min: 1, max: 50 } as const;
 
+/** Keeps the user's choices between runs. */
+export interface SettingsStore {
+  read(): Settings;
+  write(settings: Settings): void;
+}
+
 /** What applies before the user chose anything. */
 export const defaultSettings: Settings = {
   language: "system",

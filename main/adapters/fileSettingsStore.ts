@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { AppError } from "../../app/errors.ts";
-import type { SettingsStore } from "../../app/ports.ts";
-import { parseSettings } from "../../app/settings.ts";
+import { parseSettings, type SettingsStore } from "../../app/settings.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 
 /**

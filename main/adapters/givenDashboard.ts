@@ -1,4 +1,4 @@
-import type { SettingsStore } from "../../app/ports.ts";
+import type { SettingsStore } from "../../app/settings.ts";
 
 /** Settings whose dashboard is given for this run alone, as by the demo; what is stored stays. */
 export function withGivenDashboard(

@@ -119,7 +119,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   duplicate: {
     ...usual,
     home: {
-      path: "/home/kim/.codex/config.toml",
+      path: "/home/me/.codex/config.toml",
       text: usualConfig.replace(
         'model = "gpt-5.2-codex"',
         'model_provider = "photonmark-codex-boost"\nmodel = "gpt-5.2-codex"',

@@ -20,7 +20,7 @@ describe("the first start", () => {
     await heading("Your Codex today");
     const file = screen.getByRole("region", { name: "Your config.toml" });
     expect(file.textContent).toContain("Codex uses PhotonMark Pay and accepts this file.");
-    expect(file.textContent).toContain("/home/kim/.codex/config.toml");
+    expect(file.textContent).toContain("/home/me/.codex/config.toml");
     expect(screen.getByText("Nothing has been changed so far.")).toBeTruthy();
     expect(screen.queryByRole("region", { name: "State of Codex" })).toBeNull();
     expect(screen.queryByRole("button", { name: "Settings" })).toBeNull();
