@@ -18,7 +18,10 @@ const LOOK_MS = 5 * 1000;
 
 /** Keeps the balances fresh. */
 export interface RefreshSchedule {
-  /** Refreshes now, or as soon as the last time is a moment ago: the window opened, the computer woke up. */
+  /**
+   * Refreshes now, or as soon as the last time is a moment ago and the service wants to be asked again: the window
+   * opened, the computer woke up.
+   */
   refreshSoon(): void;
   stop(): void;
 }
@@ -43,6 +46,8 @@ export function startRefreshSchedule(
 ): RefreshSchedule {
   let failures = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
+  /** How long the service wants to be left alone, from `lastAt` on. */
+  let restMs = MIN_GAP_MS;
   let cancel: () => void = () => {};
   let stopLooking: () => void = () => {};
   let { activeProviderId } = application.getState();
@@ -55,7 +60,9 @@ export function startRefreshSchedule(
     lastAt = clock.now().getTime();
     if (isSignedIn()) {
       await application.execute("refreshBalances", {});
-      failures = application.getState().balances.problem ? failures + 1 : 0;
+      const { problem } = application.getState().balances;
+      failures = problem ? failures + 1 : 0;
+      restMs = Math.max(MIN_GAP_MS, Number(problem?.detail.retryAfterSeconds ?? 0) * 1000);
     }
     // Somebody else may have refreshed meanwhile and waits already.
     cancel();
@@ -65,7 +72,7 @@ export function startRefreshSchedule(
 
   const pause = (): number => {
     const backedOff = Math.min(INTERVAL_MS * 2 ** failures, MAX_PAUSE_MS);
-    return backedOff * (1 - JITTER + 2 * JITTER * random());
+    return Math.max(restMs, backedOff * (1 - JITTER + 2 * JITTER * random()));
   };
 
   const lookForNetwork = (wasOnline: boolean): void => {
@@ -79,10 +86,10 @@ export function startRefreshSchedule(
 
   const refreshSoon = (): void => {
     if (!isSignedIn()) return;
-    const waitMs = lastAt + MIN_GAP_MS - clock.now().getTime();
+    const waitMs = lastAt + restMs - clock.now().getTime();
     cancel();
     // A clock that was set back must not put it off for long.
-    if (waitMs <= 0 || waitMs > MIN_GAP_MS) void refresh();
+    if (waitMs <= 0 || waitMs > restMs) void refresh();
     else cancel = clock.after(waitMs, () => void refresh());
   };
 

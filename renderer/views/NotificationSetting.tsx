@@ -1,6 +1,7 @@
-import { lowBalanceLimits, type Settings } from "../../app/settings.ts";
-import { run } from "../actions/run.ts";
+import { lowBalanceLimits } from "../../app/settings.ts";
+import { changeSettings } from "../actions/changeSettings.ts";
 import { Choice } from "../components/Choice.tsx";
+import { SettingRow } from "../components/SettingRow.tsx";
 import { TextSetting } from "../components/TextSetting.tsx";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
@@ -11,24 +12,21 @@ export function NotificationSetting() {
   const { t } = useWords();
   const { notifications, lowBalancePercent } = useSnapshot(({ settings }) => settings);
 
-  async function change(
-    part: Partial<Pick<Settings, "notifications" | "lowBalancePercent">>,
-  ): Promise<void> {
-    const reply = await run("changeSettings", { settings: part });
-    if (!reply.ok) tell({ kind: "failure", failure: reply });
-    else if (part.lowBalancePercent !== undefined)
+  async function savePercent(percent: string): Promise<void> {
+    if (await changeSettings({ lowBalancePercent: Number(percent) }))
       tell({ kind: "done", title: t("toast.settingsSaved"), canUndo: false });
   }
 
   return (
     <>
-      <Choice
-        kind="switch"
-        label={t("settings.notifications")}
-        hint={t("settings.notificationsHint")}
-        isOn={notifications}
-        onChange={(isOn) => void change({ notifications: isOn })}
-      />
+      <SettingRow label={t("settings.notifications")} hint={t("settings.notificationsHint")}>
+        <Choice
+          kind="switch"
+          label={t("settings.notify")}
+          isOn={notifications}
+          onChange={(isOn) => void changeSettings({ notifications: isOn })}
+        />
+      </SettingRow>
       <TextSetting
         key={lowBalancePercent}
         label={t("settings.lowBalance")}
@@ -38,7 +36,7 @@ export function NotificationSetting() {
         maxLength={3}
         accept={percentOf}
         fault={t("settings.lowBalanceFault", lowBalanceLimits)}
-        onSave={(percent) => void change({ lowBalancePercent: Number(percent) })}
+        onSave={(percent) => void savePercent(percent)}
       />
     </>
   );

@@ -168,6 +168,24 @@ describe("signing in with the browser", () => {
     });
   });
 
+  test("two programs at once end with one session, which serves both", async () => {
+    const window = testDashboard(sandbox.origin, { openInBrowser: browserOf(sandbox) });
+    const { secrets } = window;
+    const terminal = testDashboard(sandbox.origin, { openInBrowser: browserOf(sandbox), secrets });
+    await Promise.all(
+      [window, terminal].map(({ dashboard }) => dashboard.signIn({ kind: "browser" })),
+    );
+    expect(secrets.entries.size).toBe(1);
+    for (const { dashboard, clock } of [window, terminal]) {
+      expect((await dashboard.balances()).balances.length).toBeGreaterThan(0);
+      clock.advance(3600 * 1000);
+      expect((await dashboard.balances()).balances.length).toBeGreaterThan(0);
+    }
+    await window.dashboard.signOut();
+    await expectFailure(terminal.dashboard.balances(), "SIGNED_OUT");
+    expect(secrets.entries.size).toBe(0);
+  });
+
   test("a browser that cannot be opened is no bug", async () => {
     const { dashboard } = testDashboard(sandbox.origin, {
       openInBrowser: () => Promise.reject(new Error("no display")),

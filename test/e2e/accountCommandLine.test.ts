@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createBrowser } from "../sandbox/client/createBrowser.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { connectToBus } from "./rig/dbusConnection.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { type OwnedProcess, startProcess } from "./rig/ownedProcess.ts";
 import { openSecretService } from "./rig/secretService.ts";
@@ -99,6 +100,26 @@ test("login with a code, balances, and logout leave nothing behind", async () =>
   });
   expect(refused.status).toBe(401);
   expect(await run("balances")).toMatchObject({ code: 1 });
+});
+
+test("a keychain that waits for its password is named as what is waited for", async () => {
+  const bare = await startDesktopSession({ keyring: false });
+  cleanUps.push(() => bare.stop());
+  // A Secret Service in the middle of a prompt, whose person has gone for lunch.
+  const service = await connectToBus(bare.busAddress);
+  cleanUps.push(() => service.close());
+  service.serve(() => "silence");
+  await service.own("org.freedesktop.secrets");
+  const env = { PATH: process.env.PATH, LANG: "C.UTF-8", ...home.env, ...bare.env };
+  const args = [cli, "--dashboard", sandbox.origin, "balances"];
+  const child = startProcess(process.execPath, args, { cwd: home.path, env });
+  cleanUps.push(() => child.stop());
+  await expect
+    .poll(child.stderr, { timeout: 20_000 })
+    .toMatch(/^Waiting for the keychain\..*\n.*SIGNED_OUT/);
+  service.close();
+  expect((await child.ended).code).toBe(1);
+  expect(child.stdout()).toBe("");
 });
 
 test("without a dashboard address login says what to do", async () => {

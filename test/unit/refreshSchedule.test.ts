@@ -119,6 +119,21 @@ describe("the balances are refreshed", () => {
     expect(asked()).toBe(1);
   });
 
+  test("no earlier than a busy service asks for, whatever the occasion", async () => {
+    const { ports, schedule, asked, advance, pause } = await start();
+    ports.dashboard.failure = new AppError("DASHBOARD_BUSY", { retryAfterSeconds: 1200 });
+    await advance(5 * MINUTE);
+    expect(pause()).toBe(20 * MINUTE);
+    ports.dashboard.failure = undefined;
+    await advance(MINUTE);
+    schedule.refreshSoon();
+    await advance(19 * MINUTE - 1);
+    expect(asked()).toBe(1);
+    await advance(1);
+    expect(asked()).toBe(2);
+    expect(pause()).toBe(5 * MINUTE);
+  });
+
   test("also after the computer's clock was set back", async () => {
     const { schedule, clock, asked, settled, advance } = await start();
     await advance(5 * MINUTE);

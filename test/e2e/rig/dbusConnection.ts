@@ -44,8 +44,8 @@ export interface DbusConnection {
   pidOf(name: string): Promise<number>;
   /** Subscribes; resolves when the bus has accepted the rule. */
   subscribe(rule: string, listener: (signal: DbusSignal) => void): Promise<void>;
-  /** Answers calls for which `handler` returns a reply. */
-  serve(handler: (call: DbusCall) => DbusReply | undefined): void;
+  /** Answers calls for which `handler` returns a reply; the caller of a `silence` waits in vain. */
+  serve(handler: (call: DbusCall) => DbusReply | "silence" | undefined): void;
   emit(source: Omit<DbusTarget, "destination">, member: string, reply: DbusReply): void;
   close(): void;
 }
@@ -105,6 +105,7 @@ export async function connectToBus(address: string): Promise<DbusConnection> {
       bus.addMethodHandler((message: dbus.Message) => {
         const reply = handler(message);
         if (reply === undefined) return false;
+        if (reply === "silence") return true;
         bus.send(dbus.Message.newMethodReturn(message, reply.signature, reply.body));
         return true;
       });

@@ -51,7 +51,7 @@ describe("the settings of notifications", () => {
 
   it("can be turned off and on", async () => {
     const { bridge, user } = await settings();
-    const choice = screen.getByRole("switch", { name: /^Notify me about balances/ });
+    const choice = screen.getByRole("switch", { name: "Notify me" });
     expect(choice).toHaveProperty("checked", true);
     await user.click(choice);
     await expect.poll(async () => (await bridge.getState()).settings.notifications).toBe(false);
@@ -62,7 +62,7 @@ describe("the settings of notifications", () => {
     [" 7 % ", 7],
   ])("take %j as the share that is low", async (typed, percent) => {
     const { bridge, user } = await settings();
-    const field = screen.getByRole("textbox", { name: "Low balance, percent" });
+    const field = screen.getByRole("textbox", { name: "Low below (%)" });
     await user.clear(field);
     await user.type(field, `${typed}{Enter}`);
     await expect
@@ -72,7 +72,7 @@ describe("the settings of notifications", () => {
 
   it.each(["0", "51", "ten", ""])("refuse %j and say what is wanted", async (typed) => {
     const { bridge, user } = await settings();
-    const field = screen.getByRole("textbox", { name: "Low balance, percent" });
+    const field = screen.getByRole("textbox", { name: "Low below (%)" });
     await user.clear(field);
     await user.type(field, `${typed}{Enter}`);
     expect((await screen.findByRole("alert")).textContent).toContain("from 1 to 50");
