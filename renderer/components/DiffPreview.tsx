@@ -1,8 +1,13 @@
+import { lazy, Suspense } from "react";
 import type { ChangePreview } from "../../app/contract.ts";
 import { useWords } from "../useWords.tsx";
 import { changeSentence } from "./changeSentence.ts";
-import { DiffLines } from "./DiffLines.tsx";
 import styles from "./DiffPreview.module.css";
+import { DiffWords } from "./DiffWords.tsx";
+
+const DiffEditor = lazy(async () => ({
+  default: (await import("../code/DiffEditor.tsx")).DiffEditor,
+}));
 
 interface DiffPreviewProps {
   readonly preview: ChangePreview;
@@ -14,12 +19,26 @@ interface DiffPreviewProps {
 /** What a change will do: in words, then line by line. */
 export function DiffPreview({ preview, nameOf, isCurrent }: DiffPreviewProps) {
   const { t } = useWords();
+  const { hunks } = preview;
+  const count = hunks.reduce((sum, { lines }) => sum + lines.length, 0);
+  const size = { "--lines": Math.min(count, MAX_PENDING) } as React.CSSProperties;
   return (
     <section aria-label={t("diff.label")} aria-busy={!isCurrent} className={styles.diff}>
       <p className={styles.sentence} aria-live="polite">
         {changeSentence(preview, nameOf, t)}
       </p>
-      {preview.hunks.length > 0 && <DiffLines hunks={preview.hunks} />}
+      {hunks.length > 0 && (
+        <div className={styles.box}>
+          <DiffWords hunks={hunks} />
+          {/* Its place is kept while the editor is loaded, so that nothing moves. */}
+          <Suspense fallback={<div className={styles.pending} style={size} />}>
+            <DiffEditor hunks={hunks} />
+          </Suspense>
+        </div>
+      )}
     </section>
   );
 }
+
+/** Of more lines the place need not be kept: they reach out of the dialog anyway. */
+const MAX_PENDING = 40;

@@ -1,6 +1,7 @@
 import "../styles/kit.css";
 import { createTheme, MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
+import { styleNonce } from "../styleNonce.ts";
 
 const theme = createTheme({ respectReducedMotion: true, cursorType: "default", focusRing: "auto" });
 
@@ -20,9 +21,4 @@ export function Kit({ children }: { readonly children: ReactNode }) {
       {children}
     </MantineProvider>
   );
-}
-
-/** The nonce that the content security policy of this page load allows for style elements. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 }
