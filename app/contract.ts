@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CodexProcessView } from "./codexProcesses.ts";
 import type { CommandName } from "./commandNames.ts";
 import type { BlockFormat } from "./config/block.ts";
+import type { CredentialNote } from "./config/credentialNote.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
 import { onboardingSteps, onboardingWays } from "./onboarding.ts";
@@ -75,12 +76,14 @@ export const inputSchemas = {
     askCodex: z.boolean().optional(),
   }),
   readConfig: z.strictObject({}),
+  openConfig: z.strictObject({}),
   preview: z.strictObject({ change: changeSchema }),
   activate: z.strictObject({ providerId, expected: expectedSchema }),
   removeProvider: z.strictObject({ providerId, expected: expectedSchema }),
   stageBlock: z.strictObject({ source: blockSource }),
   importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
   listBackups: z.strictObject({}),
+  revealBackup: z.strictObject({ backupId }),
   restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
   undo: z.strictObject({ expected: expectedSchema }),
   resumeSession: z.strictObject({}),
@@ -102,6 +105,8 @@ export const inputSchemas = {
       .optional() satisfies z.ZodType<Proposal | undefined>,
   }),
   readUsage: z.strictObject({ days: z.int().min(1).max(90) }),
+  /** The block goes to the clipboard, and to no view. */
+  copyBlock: z.strictObject({ providerId }),
   /** The address is the service's; a view only names the balance. */
   openTopUp: z.strictObject({ balanceId: z.string().min(1).max(200) }),
   /** What is left out stays as it is. */
@@ -192,6 +197,8 @@ export interface StagedProvider {
   readonly service: Service;
   /** Whether config.toml has a provider of this id already, which the block would update. */
   readonly isKnown: boolean;
+  /** What its key lacks, so that the service would refuse it. */
+  readonly credentialNote: CredentialNote | undefined;
 }
 
 /** A root key the block suggests; `current` is the user's own value. Both masked. */
@@ -212,12 +219,20 @@ export interface StagedBlock {
   readonly leftOut: readonly string[];
 }
 
+/** Where a provider is in the config file; the line is 1-based. */
+export interface OutlineEntry {
+  readonly providerId: string;
+  readonly line: number;
+}
+
 /** The config file with every secret masked. */
 export interface MaskedConfig {
   readonly text: string;
   readonly revision: string;
   /** 1-based; undefined without a root `model_provider`. */
   readonly activeLine: number | undefined;
+  /** Where each provider begins, in the order of the file. */
+  readonly outline: readonly OutlineEntry[];
 }
 
 /** What the balances were used for on each of the days asked for, of which the last is the service's today. */
@@ -255,6 +270,7 @@ export type RestartOutcome =
 export interface Results {
   reload: undefined;
   readConfig: MaskedConfig;
+  openConfig: undefined;
   preview: ChangePreview;
   activate: ChangeReport;
   removeProvider: ChangeReport;
@@ -262,6 +278,7 @@ export interface Results {
   stageBlock: StagedBlock | undefined;
   importBlock: ChangeReport;
   listBackups: readonly Backup[];
+  revealBackup: undefined;
   restoreBackup: ChangeReport;
   undo: ChangeReport;
   resumeSession: undefined;
@@ -272,6 +289,7 @@ export interface Results {
   refreshBalances: undefined;
   propose: undefined;
   readUsage: Usage;
+  copyBlock: undefined;
   openTopUp: undefined;
   changeSettings: undefined;
   chooseCodex: undefined;

@@ -1,5 +1,6 @@
 import type { Balance, KnownBalances } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
+import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
 import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AppError } from "./errors.ts";
 import type { OnboardingStore } from "./onboarding.ts";
@@ -73,6 +74,8 @@ export interface HomeFiles {
   listBackups(): Promise<readonly Backup[]>;
   /** @throws AppError `BACKUP_NOT_FOUND` */
   readBackup(id: string): Promise<{ readonly text: string | undefined; readonly revision: string }>;
+  /** Where a backup is. @throws AppError `BACKUP_NOT_FOUND` */
+  backupPath(id: string): Promise<string>;
   /** Calls back soon after anyone changes the config file; returns how to stop. */
   watch(onChange: () => void): () => void;
 }
@@ -129,16 +132,6 @@ export interface OtherFiles {
   makePrivate(home: string, path: string): Promise<string | undefined>;
   /** Puts bytes and mode back. @throws AppError `BACKUP_NOT_FOUND`, `CONFIG_CHANGED` when the file has changed since */
   restore(home: string, backupId: string): Promise<void>;
-}
-
-/** Where a block may come from. The bytes never leave the main process. */
-export interface BlockSource {
-  /** @throws AppError `CLIPBOARD_EMPTY` */
-  fromClipboard(): Promise<Uint8Array>;
-  /** Asks the user for a file; undefined when they cancel. @throws AppError */
-  fromDialog(): Promise<Uint8Array | undefined>;
-  /** @throws AppError `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `BLOCK_TOO_LARGE` */
-  fromPath(path: string): Promise<Uint8Array>;
 }
 
 /** Where a session is kept: until the user signs out, or only until the program ends, and then why. */
@@ -284,6 +277,8 @@ export interface Ports {
   readonly codexProcesses: CodexProcesses;
   readonly providerGateway: ProviderGateway;
   readonly blockSource: BlockSource;
+  readonly clipboard: Clipboard;
+  readonly fileViewer: FileViewer;
   readonly dashboard: Dashboard;
   readonly dashboardWindow: DashboardWindow;
   readonly balanceCache: BalanceCache;

@@ -11,6 +11,7 @@ import { createChosenDashboard } from "./adapters/chosenDashboard.ts";
 import { createCodexProcesses } from "./adapters/codexProcesses.ts";
 import { createCodexProgram } from "./adapters/codexProgram.ts";
 import { chooseFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
+import { electronClipboard } from "./adapters/electronClipboard.ts";
 import { electronLog } from "./adapters/electronLog.ts";
 import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
 import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
@@ -26,7 +27,7 @@ import { logBugs } from "./bugs.ts";
 import { connectViews } from "./ipc.ts";
 import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
-import { openInBrowser } from "./security.ts";
+import { desktopFileViewer, openInBrowser } from "./security.ts";
 import { connectTray } from "./tray.ts";
 import { MainWindow } from "./window.ts";
 
@@ -63,6 +64,8 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
       hasSystemProxy: async (url) => (await session.defaultSession.resolveProxy(url)) !== "DIRECT",
     }),
     blockSource: electronBlockSource,
+    clipboard: electronClipboard,
+    fileViewer: desktopFileViewer,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("./adapters/connectDashboard.ts");
       const keychainWatcher = { onWaiting: () => {}, onAnswer: lookAgain };

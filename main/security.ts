@@ -1,4 +1,6 @@
 import { app, type Session, shell, type WebContents } from "electron";
+import type { FileViewer } from "../app/desktopPorts.ts";
+import { AppError } from "../app/errors.ts";
 
 /** The one origin that our windows show. */
 export const appOrigin = "app://bundle";
@@ -95,3 +97,14 @@ export async function openInBrowser(address: string, origin: string): Promise<vo
     throw new Error("This address is not opened in the browser.");
   await shell.openExternal(url.href);
 }
+
+/** Opens and shows the user's own files; no page names one. */
+export const desktopFileViewer: FileViewer = {
+  async open(path) {
+    // What went wrong is told in words of the system, in its language.
+    if ((await shell.openPath(path)) !== "") throw new AppError("FILE_NOT_OPENED", { path });
+  },
+  async reveal(path) {
+    shell.showItemInFolder(path);
+  },
+};

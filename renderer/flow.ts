@@ -34,6 +34,8 @@ interface Flow {
   readonly view: View;
   readonly dialog: OpenDialog | undefined;
   readonly isPaletteOpen: boolean;
+  /** The line (1-based) of config.toml that was asked for last; another object for each time. */
+  readonly configTarget: { readonly line: number } | undefined;
   /** How many commands the user waits for. */
   readonly pending: number;
   /** The way in which this window last began to sign in. */
@@ -45,13 +47,19 @@ export const useFlow = create<Flow>(() => ({
   view: "balances",
   dialog: undefined,
   isPaletteOpen: false,
+  configTarget: undefined,
   pending: 0,
   signInWay: "browser",
 }));
 
 /** Goes to a place of the window. */
 export function showView(view: View): void {
-  useFlow.setState({ view });
+  useFlow.setState({ view, configTarget: undefined });
+}
+
+/** Shows a line (1-based) of config.toml. */
+export function showConfigLine(line: number): void {
+  useFlow.setState({ view: "config", configTarget: { line } });
 }
 
 /** Opens a dialog in place of any other; a notice about what was before goes. */

@@ -1,13 +1,14 @@
 import { type Block, readBlock } from "../config/block.ts";
+import { credentialNote } from "../config/credentialNote.ts";
 import { readProviders, samePath } from "../config/providers.ts";
 import { redactAddress, redactText } from "../config/redact.ts";
 import { type Scan, scan } from "../config/scan.ts";
 import { withVisibleTricks } from "../config/visibleText.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input, StagedBlock } from "../contract.ts";
+import type { BlockSource } from "../desktopPorts.ts";
 import { AppError } from "../errors.ts";
 import { textOf } from "../plan.ts";
-import type { BlockSource } from "../ports.ts";
 import { readAccountBlock } from "../publishAccount.ts";
 import { serviceOf } from "../readState.ts";
 
@@ -29,12 +30,13 @@ export async function stageBlock(
     format: block.format,
     activeId: block.activeId,
     leftOut: block.leftOut.map((name) => redactText(withVisibleTricks(name))),
-    providers: block.providers.map(({ id, name, baseUrl }) => ({
+    providers: block.providers.map(({ id, name, baseUrl, tableText }) => ({
       id,
       name: redactText(name),
       baseUrl: redactAddress(baseUrl),
       service: serviceOf(id),
       isKnown: known.has(id),
+      credentialNote: credentialNote(id, tableText),
     })),
     suggestions: block.suggestions.map(({ key, valueText }) => ({
       key,

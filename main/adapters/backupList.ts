@@ -31,13 +31,18 @@ export function listBackups(home: string): Backup[] {
  * @throws AppError `BACKUP_NOT_FOUND`, `CONFIG_TOO_LARGE`, or why it cannot be read
  */
 export function readBackup(home: string, id: string): Buffer {
-  const found = findBackups(home).find((backup) => backup.id === id);
-  if (!found) throw new AppError("BACKUP_NOT_FOUND", { id });
-  const { path } = found;
+  const path = backupPath(home, id);
   const content = naming(path, "read", () => readRegularFile(path, MAX_CONFIG_BYTES));
   if (content.kind === "file") return content.bytes;
   if (content.kind === "tooLarge") throw new AppError("CONFIG_TOO_LARGE", { path });
   throw new AppError("BACKUP_NOT_FOUND", { id });
+}
+
+/** Where a backup is. An id is only compared with the list. @throws AppError `BACKUP_NOT_FOUND` */
+export function backupPath(home: string, id: string): string {
+  const found = findBackups(home).find((backup) => backup.id === id);
+  if (!found) throw new AppError("BACKUP_NOT_FOUND", { id });
+  return found.path;
 }
 
 /** The names of our own backups, newest first. @throws AppError when the folder cannot be read */

@@ -1,6 +1,6 @@
 import { clipboard, dialog } from "electron";
+import type { BlockSource } from "../../app/desktopPorts.ts";
 import { AppError } from "../../app/errors.ts";
-import type { BlockSource } from "../../app/ports.ts";
 import { readBlockFile } from "./readBlockFile.ts";
 
 /** Takes blocks from the clipboard, from a file the user picks, or from a file they dropped on the window. */

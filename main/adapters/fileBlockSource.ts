@@ -1,5 +1,5 @@
+import type { BlockSource } from "../../app/desktopPorts.ts";
 import { AppError } from "../../app/errors.ts";
-import type { BlockSource } from "../../app/ports.ts";
 import { readBlockFile } from "./readBlockFile.ts";
 
 /** Takes blocks from files alone: a terminal has no clipboard to read and no dialog to show. */

@@ -1,5 +1,5 @@
 import type { Clock, HomeFiles } from "../../app/ports.ts";
-import { listBackups, readBackup } from "./backupList.ts";
+import { backupPath, listBackups, readBackup } from "./backupList.ts";
 import { decodeUtf8, readConfigFile, revisionOf, snapshotOf } from "./configFile.ts";
 import type { ErrorLog } from "./homeErrors.ts";
 import { updateConfig } from "./updateConfig.ts";
@@ -32,6 +32,7 @@ export function createFileHomeFiles({
       const bytes = readBackup(home, id);
       return { text: decodeUtf8(bytes), revision: revisionOf(bytes) };
     },
+    backupPath: async (id) => backupPath(home, id),
     watch: (onChange) =>
       watchConfig(home, onChange, (error) => log.error("config.toml cannot be watched", error)),
   };

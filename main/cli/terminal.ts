@@ -85,6 +85,9 @@ export function createTerminal(
     },
     providerGateway: createHttpProviderGateway({ env: process.env }),
     blockSource: fileBlockSource,
+    // A terminal shows what it has to say in itself.
+    clipboard: { read: async () => "", write: async () => undefined },
+    fileViewer: { open: async () => undefined, reveal: async () => undefined },
     dashboard: createChosenDashboard(getAddress, async (origin) => {
       const { connectDashboard } = await import("../adapters/connectDashboard.ts");
       const keychainWatcher = {

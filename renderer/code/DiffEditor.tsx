@@ -1,6 +1,6 @@
 import { Change, unifiedMergeView } from "@codemirror/merge";
-import { EditorState, RangeSet } from "@codemirror/state";
-import { Decoration, EditorView, lineNumbers } from "@codemirror/view";
+import { EditorState, Text } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import type { DiffHunk } from "../../app/config/diff.ts";
 import { codeLook } from "./codeLook.ts";
@@ -21,10 +21,12 @@ export function DiffEditor({ hunks }: { readonly hunks: readonly DiffHunk[] }) {
 }
 
 function stateOf(documents: DiffDocuments): EditorState {
-  const { before, after, changes, numbers, starts } = documents;
+  const { before, after, changes, numbers } = documents;
   return EditorState.create({
     doc: after,
     extensions: [
+      // Before the common look, over which it wins.
+      diffTheme,
       codeLook(),
       EditorView.editable.of(false),
       // The dialog scrolls up and down; nothing scrolls sideways in it.
@@ -40,16 +42,18 @@ function stateOf(documents: DiffDocuments): EditorState {
             changes.map(({ fromA, toA, fromB, toB }) => new Change(fromA, toA, fromB, toB)),
         },
       }),
-      EditorView.decorations.compute(["doc"], ({ doc }) =>
-        RangeSet.of(
-          starts
-            .filter((line) => line <= doc.lines)
-            .map((line) =>
-              Decoration.line({ class: "cm-hunk" }).range(doc.line(line).from),
-            ),
-        ),
-      ),
-      diffTheme,
+      EditorView.decorations.of(lineClasses(documents)),
     ],
   });
+}
+
+/** Where a hunk begins, which lines are new as a whole, and the empty line that ends the text. */
+function lineClasses({ after, starts, whole }: DiffDocuments): DecorationSet {
+  const doc = Text.of(after.split("\n"));
+  const marked = (lines: readonly number[], name: string) =>
+    lines.map((line) => Decoration.line({ class: name }).range(doc.line(line).from));
+  return Decoration.set(
+    [...marked(starts, "cm-hunk"), ...marked(whole, "cm-whole"), ...marked([doc.lines], "cm-end")],
+    true,
+  );
 }

@@ -1,4 +1,9 @@
-import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import {
+  HighlightStyle,
+  StreamLanguage,
+  type StreamParser,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -23,12 +28,29 @@ const theme = EditorView.theme({
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "4ch", padding: "0 1ch 0 var(--space-8)" },
 });
 
+/** What the mode for TOML knows of a string that it is in. */
+interface StringState {
+  inString: boolean;
+  readonly stringType: string;
+}
+
+const givenToml = toml as StreamParser<StringState>;
+
+/** A string in one pair of quotes ends with its line, also where somebody has forgotten its end. */
+const forgivingToml: StreamParser<StringState> = {
+  ...givenToml,
+  token(stream, state) {
+    if (stream.sol() && state.inString && state.stringType.length === 1) state.inString = false;
+    return givenToml.token(stream, state);
+  },
+};
+
 /** What every view of TOML shares: colours, read-only, and styles that the content security policy lets through. */
 export function codeLook(): Extension {
   return [
     EditorView.cspNonce.of(styleNonce()),
     EditorState.readOnly.of(true),
-    StreamLanguage.define(toml),
+    StreamLanguage.define(forgivingToml),
     syntaxHighlighting(colours),
     theme,
   ];

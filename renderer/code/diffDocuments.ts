@@ -18,6 +18,8 @@ export interface DiffDocuments {
   readonly numbers: readonly (number | undefined)[];
   /** The lines of `after` (1-based) at which a hunk begins, except the first. */
   readonly starts: readonly number[];
+  /** The lines of `after` (1-based) that replace none, so that all of them is new. */
+  readonly whole: readonly number[];
 }
 
 /** Joins the hunks of a diff into a text before and a text after, with the changed part of a line as the change. */
@@ -26,6 +28,7 @@ export function diffDocuments(hunks: readonly DiffHunk[]): DiffDocuments {
   const after: string[] = [];
   const numbers: (number | undefined)[] = [];
   const starts: number[] = [];
+  const whole: number[] = [];
   const changes: DocumentChange[] = [];
   let a = 0;
   let b = 0;
@@ -35,23 +38,21 @@ export function diffDocuments(hunks: readonly DiffHunk[]): DiffDocuments {
     added: readonly DiffLine[],
     spans: ReturnType<typeof changedSpans>,
   ): void => {
-    const paired = Math.min(removed.length, added.length);
     for (let index = 0; index < Math.max(removed.length, added.length); index += 1) {
       const [old, fresh] = [removed[index], added[index]];
       // Text without a partner takes its line break along.
       const endA = a + (old ? old.text.length + 1 : 0);
       const endB = b + (fresh ? fresh.text.length + 1 : 0);
       const [spanA, spanB] = [old && spans.get(old), fresh && spans.get(fresh)];
-      changes.push(
-        index < paired && spanA && spanB
-          ? {
-              fromA: a + spanA.start,
-              toA: a + spanA.end,
-              fromB: b + spanB.start,
-              toB: b + spanB.end,
-            }
-          : { fromA: a, toA: endA, fromB: b, toB: endB },
-      );
+      if (spanA && spanB)
+        changes.push({
+          fromA: a + spanA.start,
+          toA: a + spanA.end,
+          fromB: b + spanB.start,
+          toB: b + spanB.end,
+        });
+      else changes.push({ fromA: a, toA: endA, fromB: b, toB: endB });
+      if (fresh && !spanB) whole.push(after.length + 1);
       if (old) before.push(old.text);
       if (fresh) {
         after.push(fresh.text);
@@ -93,5 +94,6 @@ export function diffDocuments(hunks: readonly DiffHunk[]): DiffDocuments {
     changes,
     numbers,
     starts,
+    whole,
   };
 }

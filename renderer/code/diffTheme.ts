@@ -27,7 +27,16 @@ export const diffTheme = EditorView.theme({
   },
   "&.cm-merge-b .cm-changedText": { background: "var(--added-strong)" },
   "&.cm-merge-b .cm-deletedChunk .cm-deletedText": { background: "var(--removed-strong)" },
-  ".cm-changedText *, .cm-deletedText *": { color: "var(--text)" },
+  // A line that is new or gone as a whole needs no mark inside it.
+  "&.cm-merge-b .cm-whole .cm-changedText": { background: "none" },
+  "&.cm-merge-b .cm-deletedChunk:not(:has(+ .cm-changedLine)) .cm-deletedText": {
+    background: "none",
+  },
+  ".cm-line:not(.cm-whole) .cm-changedText, .cm-line:not(.cm-whole) .cm-changedText *": {
+    color: "var(--text)",
+  },
   ".cm-insertedLine, .cm-deletedLine, .cm-deletedLine del": { textDecoration: "none" },
+  ".cm-deletedChunk:has(+ .cm-changedLine) .cm-deletedText": { color: "var(--text)" },
+  ".cm-end": { height: "0", fontSize: "0", lineHeight: "0" },
   ".cm-hunk": { borderTop: "1px solid var(--line)" },
 });

@@ -31,7 +31,7 @@ export function DiffPreview({ preview, nameOf, isCurrent }: DiffPreviewProps) {
         <div className={styles.box}>
           <DiffWords hunks={hunks} />
           {/* Its place is kept while the editor is loaded, so that nothing moves. */}
-          <Suspense fallback={<div className={styles.pending} style={size} />}>
+          <Suspense fallback={<div data-pending className={styles.pending} style={size} />}>
             <DiffEditor hunks={hunks} />
           </Suspense>
         </div>

@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import type { StagedProvider } from "../../app/contract.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./FoundProviders.module.css";
@@ -9,7 +10,7 @@ export function FoundProviders({ providers }: { readonly providers: readonly Sta
   const { t } = useWords();
   return (
     <ul className={styles.found} aria-label={t("importing.found")}>
-      {providers.map(({ id, name, baseUrl, service, isKnown }) => (
+      {providers.map(({ id, name, baseUrl, service, isKnown, credentialNote }) => (
         <li key={id} className={styles.provider}>
           <div className={styles.title}>
             <strong>{name}</strong>
@@ -20,6 +21,12 @@ export function FoundProviders({ providers }: { readonly providers: readonly Sta
           </div>
           <MiddleCut text={id} />
           <MiddleCut text={baseUrl} />
+          {credentialNote && (
+            <p className={styles.note}>
+              <TriangleAlert size={16} aria-hidden="true" />
+              {t(`importing.credential.${credentialNote}`)}
+            </p>
+          )}
         </li>
       ))}
     </ul>

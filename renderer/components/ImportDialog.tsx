@@ -10,6 +10,7 @@ import { DialogFrame } from "./DialogFrame.tsx";
 import { DiffPreview } from "./DiffPreview.tsx";
 import { FailureNotice } from "./FailureNotice.tsx";
 import { FoundProviders } from "./FoundProviders.tsx";
+import { formatList } from "./formats.ts";
 import styles from "./ImportDialog.module.css";
 import { PreviewPending } from "./PreviewPending.tsx";
 import { keysWithoutValue, RootKeyChoices } from "./RootKeyChoices.tsx";
@@ -26,7 +27,7 @@ interface ImportDialogProps {
 
 /** What was found in a block, what to take over of it, and what that does to the file. */
 export function ImportDialog({ block, isFromAccount, isSwitch }: ImportDialogProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { importId, format, providers, suggestions, leftOut } = block;
   const known = useSnapshot((state) => state.providers);
   const activeNow = useSnapshot((state) => state.activeProviderId);
@@ -88,7 +89,9 @@ export function ImportDialog({ block, isFromAccount, isSwitch }: ImportDialogPro
       )}
       <RootKeyChoices suggestions={suggestions} taken={rootKeys} onChange={setRootKeys} />
       {leftOut.length > 0 && (
-        <p className={styles.leftOut}>{t("importing.leftOut", { keys: leftOut.join(", ") })}</p>
+        <p className={styles.leftOut}>
+          {t("importing.leftOut", { keys: formatList(leftOut, language) })}
+        </p>
       )}
       {isStale && <StaleNote />}
       {failure && <FailureNotice failure={failure} />}

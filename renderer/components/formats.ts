@@ -17,9 +17,20 @@ export function formatMoment(at: string, language: string): string {
 /** A file size in the user's locale. `size` is in bytes. */
 export function formatSize(size: number, language: string): string {
   const style = { style: "unit", maximumFractionDigits: 1 } as const;
-  return size < 1000
-    ? new Intl.NumberFormat(language, { ...style, unit: "byte", unitDisplay: "long" }).format(size)
-    : new Intl.NumberFormat(language, { ...style, unit: "kilobyte" }).format(size / 1000);
+  const text =
+    size < 1000
+      ? new Intl.NumberFormat(language, { ...style, unit: "byte", unitDisplay: "long" }).format(
+          size,
+        )
+      : new Intl.NumberFormat(language, { ...style, unit: "kilobyte" }).format(size / 1000);
+  // Chinese sets a space between a number and a unit, which Intl leaves out before 字节.
+  return text.replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
+}
+
+/** Names one after another, with the marks between them that the language uses: "a, b", "a、b". */
+export function formatList(names: readonly string[], language: string): string {
+  // Intl joins the last two with a word, or leaves the mark out.
+  return names.join(language.startsWith("zh") ? "、" : ", ");
 }
 
 /** A day in few words, with the year only where it is not this one. `at` is ISO 8601. */

@@ -1,16 +1,23 @@
-import { RotateCw } from "lucide-react";
-import { useEffect, useState } from "react";
+import { RotateCw, SquarePen } from "lucide-react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { MaskedConfig } from "../../app/contract.ts";
 import type { Failure } from "../../app/errors.ts";
 import { run } from "../actions/run.ts";
+import type { LineMark } from "../code/lineMarks.ts";
 import { Button } from "../components/Button.tsx";
-import { CodeView } from "../components/CodeView.tsx";
+import { ConfigOutline } from "../components/ConfigOutline.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
-import { showView } from "../flow.ts";
+import { showView, useFlow } from "../flow.ts";
+import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./ConfigView.module.css";
+import { problemMark } from "./problemMark.ts";
+
+const ConfigEditor = lazy(async () => ({
+  default: (await import("../code/ConfigEditor.tsx")).ConfigEditor,
+}));
 
 /** The file itself, with every secret masked. */
 export function ConfigView() {
@@ -21,9 +28,7 @@ export function ConfigView() {
   const shownFailure = configProblem ?? failure;
   const canRestore =
     shownFailure?.code === "CONFIG_UNREADABLE" || shownFailure?.code === "CONFIG_NOT_UTF8";
-  const problemLine =
-    Number(configProblem?.detail.line) ||
-    (codexCheck.status === "rejected" ? codexCheck.line : undefined);
+  const isRejected = !shownFailure && codexCheck.status === "rejected";
   return (
     <div className={`page ${styles.view}`}>
       <div className={styles.head}>
@@ -32,6 +37,12 @@ export function ConfigView() {
           <RotateCw size={16} strokeWidth={1.75} aria-hidden="true" />
           {t("config.reload")}
         </Button>
+        {configExists && (
+          <Button onClick={() => void openInEditor()}>
+            <SquarePen size={16} strokeWidth={1.75} aria-hidden="true" />
+            {t("config.openInEditor")}
+          </Button>
+        )}
       </div>
       <p className={styles.path}>
         <code title={configPath}>{configPath}</code>
@@ -48,21 +59,49 @@ export function ConfigView() {
           )}
         </FailureNotice>
       )}
-      {!shownFailure && codexCheck.status === "rejected" && <RejectionNotice check={codexCheck} />}
-      {configExists && config && (
-        <CodeView
-          text={config.text}
-          activeLine={config.activeLine}
-          problemLine={problemLine}
-          label={t("config.content")}
-        />
-      )}
+      {isRejected && <RejectionNotice check={codexCheck} />}
+      {configExists && config && <ConfigText config={config} />}
       {!configExists && !shownFailure && (
         <div className={styles.missing}>
           <h2>{t("config.missing")}</h2>
           <p>{t("config.missingHint")}</p>
         </div>
       )}
+    </div>
+  );
+}
+
+async function openInEditor(): Promise<void> {
+  const reply = await run("openConfig", {});
+  if (!reply.ok) tell({ kind: "failure", failure: reply });
+}
+
+/** The text with its marks, and the outline beside it. */
+function ConfigText({ config }: { readonly config: MaskedConfig }) {
+  const { t } = useWords();
+  const state = useSnapshot((snapshot) => snapshot);
+  const asked = useFlow((flow) => flow.configTarget);
+  const { text, activeLine, outline } = config;
+  const problem = problemMark(state, t);
+  const problemLine = problem?.line;
+  const problemWords = problem?.words;
+  const marks = useMemo((): readonly LineMark[] => {
+    const active = activeLine === undefined ? [] : [{ line: activeLine, kind: "active" } as const];
+    if (problemLine === undefined) return active;
+    const kind = "error" as const;
+    const found = { line: problemLine, kind, ...(problemWords && { words: problemWords }) };
+    return [...active, found];
+  }, [activeLine, problemLine, problemWords]);
+  const target = useMemo(() => {
+    const line = asked?.line ?? problemLine ?? activeLine;
+    return line === undefined ? undefined : { line };
+  }, [asked, problemLine, activeLine]);
+  return (
+    <div className={styles.text}>
+      <Suspense fallback={<div data-pending className={styles.pending} />}>
+        <ConfigEditor text={text} marks={marks} target={target} label={t("config.content")} />
+      </Suspense>
+      {outline.length > 0 && <ConfigOutline outline={outline} />}
     </div>
   );
 }

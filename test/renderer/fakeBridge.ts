@@ -34,6 +34,8 @@ export interface FakeBridge extends PhotonmarkBridge<File> {
   readonly dashboard: FakeDashboard;
   /** The commands that were asked for, oldest first. */
   readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
+  /** The files that were opened or shown. */
+  readonly opened: readonly string[];
   /** Puts a text on the clipboard. */
   copy(text: string): void;
 }
@@ -42,6 +44,7 @@ export interface FakeBridge extends PhotonmarkBridge<File> {
 export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const homeFiles = new FakeHomeFiles(scene.home, scene.now);
   let { clipboard } = scene;
+  const opened: string[] = [];
   const bytesOf = (text: string) => new TextEncoder().encode(text);
   const account = scene.account ?? accounts.signedOut;
   const dashboard: FakeDashboard = new FakeDashboard(
@@ -79,6 +82,16 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
         return bytesOf(scene.file);
       },
     },
+    clipboard: {
+      read: async () => clipboard ?? "",
+      write: async (text) => {
+        clipboard = text === "" ? undefined : text;
+      },
+    },
+    fileViewer: {
+      open: async (path) => void opened.push(path),
+      reveal: async (path) => void opened.push(path),
+    },
     settingsStore: { read: () => scene.settings, write: () => undefined },
     onboardingStore: {
       read: () => ({ ...parseOnboarding({ status: "done" }), ...scene.onboarding }),
@@ -108,6 +121,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     homeFiles,
     dashboard,
     calls,
+    opened,
     copy: (text) => {
       clipboard = text;
     },

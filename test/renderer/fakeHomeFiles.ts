@@ -89,6 +89,10 @@ export class FakeHomeFiles implements HomeFiles {
     return { text, revision: this.revisionOf(text) };
   }
 
+  async backupPath(id: string): Promise<string> {
+    return `/home/me/.codex/backups/photonmark/${this.#stored(id).id}.toml`;
+  }
+
   watch(onChange: () => void): () => void {
     this.#watchers.add(onChange);
     return () => this.#watchers.delete(onChange);

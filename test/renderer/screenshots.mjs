@@ -73,6 +73,9 @@ async function take(shot, theme, language, name) {
   } catch (error) {
     complaints.push(`${name}: ${error.message}`);
   }
+  // The editors come in parts of their own.
+  if ((await page.locator("[data-pending]").count()) > 0)
+    await page.locator("[data-pending]").first().waitFor({ state: "detached" });
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
 }

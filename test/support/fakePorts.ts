@@ -76,6 +76,10 @@ export function createFakeHome(initial: string | undefined): FakeHome {
         )
         .reverse();
     },
+    async backupPath(id) {
+      requireBackup(id);
+      return `/home/.codex/backups/photonmark/${id}`;
+    },
     async readBackup(id) {
       const { text } = requireBackup(id);
       return { text, revision: revisionOf(text) };
@@ -172,7 +176,10 @@ export interface FakePorts extends Ports {
     hasSession: boolean;
   };
   cached: KnownBalances | undefined;
-  clipboard: string;
+  /** What is on the clipboard. */
+  copied: string;
+  /** The files that were opened or shown. */
+  readonly opened: string[];
   codexAnswer: CodexCheckResult;
   settings: Settings;
   onboarding: OnboardingRecord;
@@ -200,7 +207,7 @@ export function createFakePorts(configText: string | undefined): FakePorts {
         ports.cached = known;
       },
     },
-    clipboard: "",
+    copied: "",
     codexAnswer: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
     settings: defaultSettings,
     onboarding: parseOnboarding(undefined),
@@ -209,11 +216,22 @@ export function createFakePorts(configText: string | undefined): FakePorts {
     codexProcesses: noCodexProcesses,
     providerGateway: { askForModels: async () => answeredWell },
     blockSource: {
-      fromClipboard: async () => new TextEncoder().encode(ports.clipboard),
+      fromClipboard: async () => new TextEncoder().encode(ports.copied),
       fromDialog: async () => undefined,
       fromPath: async (path) => {
         throw new AppError("FILE_NOT_FOUND", { path });
       },
+    },
+    clipboard: {
+      read: async () => ports.copied,
+      write: async (text) => {
+        ports.copied = text;
+      },
+    },
+    opened: [],
+    fileViewer: {
+      open: async (path) => void ports.opened.push(path),
+      reveal: async (path) => void ports.opened.push(path),
     },
     settingsStore: {
       read: () => ports.settings,

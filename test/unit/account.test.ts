@@ -60,9 +60,9 @@ describe("signing in", () => {
   test("with a pasted token reads it in the main process; junk is refused", async () => {
     const { ports, application } = await start();
     const way = { kind: "clipboardToken" } as const;
-    ports.clipboard = "two words";
+    ports.copied = "two words";
     expect(await application.execute("signIn", { way })).toMatchObject({ code: "SIGN_IN_REFUSED" });
-    ports.clipboard = ` ${token}\n`;
+    ports.copied = ` ${token}\n`;
     expect(await application.execute("signIn", { way })).toMatchObject({ ok: true });
   });
 

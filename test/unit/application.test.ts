@@ -175,7 +175,7 @@ describe("an import", () => {
 
   test("stages without the token, then adds table, root keys and the active id", async () => {
     const { ports, application } = await start();
-    ports.clipboard = block;
+    ports.copied = block;
     const staged = await stage(application);
     expect(JSON.stringify(staged)).not.toContain("sentinel");
     expect(staged.suggestions).toEqual([
@@ -197,7 +197,7 @@ describe("an import", () => {
 
   test("can be asked for once", async () => {
     const { ports, application } = await start();
-    ports.clipboard = block;
+    ports.copied = block;
     const { importId } = await stage(application);
     const choices = { importId, activate: false, rootKeys: [] };
     expect(await application.execute("importBlock", choices)).toMatchObject({ ok: true });

@@ -8,12 +8,14 @@ const revision = "0".repeat(64);
 const accepted = {
   reload: {},
   readConfig: {},
+  openConfig: {},
   preview: { change: { kind: "activate", providerId: "a" } },
   activate: { providerId: "a", expected: { before: revision, after: revision } },
   removeProvider: { providerId: "a" },
   stageBlock: { source: { kind: "clipboard" } },
   importBlock: { importId: "import-1", activate: true, rootKeys: ["model"] },
   listBackups: {},
+  revealBackup: { backupId: "b" },
   restoreBackup: { backupId: "b" },
   undo: {},
   resumeSession: {},
@@ -24,6 +26,7 @@ const accepted = {
   refreshBalances: {},
   propose: { proposal: { kind: "import", providerId: "a" } },
   readUsage: { days: 30 },
+  copyBlock: { providerId: "a" },
   openTopUp: { balanceId: "b1" },
   changeSettings: {
     settings: { language: "zh-CN", theme: "dark", dashboard: "", lowBalancePercent: 50 },

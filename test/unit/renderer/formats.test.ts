@@ -40,9 +40,9 @@ describe("byDay", () => {
 
 describe("formatSize", () => {
   it.each([
-    [0, "0 bytes", "0字节"],
-    [1, "1 byte", "1字节"],
-    [999, "999 bytes", "999字节"],
+    [0, "0 bytes", "0 字节"],
+    [1, "1 byte", "1 字节"],
+    [999, "999 bytes", "999 字节"],
     [1000, "1 kB", "1 kB"],
     [614_321, "614.3 kB", "614.3 kB"],
   ])("writes %d as %s", (size, english, chinese) => {

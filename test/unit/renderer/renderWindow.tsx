@@ -34,6 +34,7 @@ export async function renderWindow(scene: string, proposal?: Proposal): Promise<
     view: "balances",
     dialog: undefined,
     isPaletteOpen: false,
+    configTarget: undefined,
     pending: 0,
     signInWay: "browser",
   });

@@ -60,6 +60,12 @@ const textPairs: readonly (readonly [string, string])[] = [
   ["dimmed", "removed"],
   ["text", "attention"],
   ["dimmed", "attention"],
+  // The colours of TOML on lines that are marked.
+  ...["link", "boost"].flatMap((colour) =>
+    ["surface", "selected", "added", "removed", "attention"].map(
+      (ground) => [colour, ground] as const,
+    ),
+  ),
   ["text", "pressed"],
   ["text", "track"],
   ["text", "thumb"],

@@ -2,29 +2,47 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useFlow } from "../../../renderer/flow.ts";
 import { sceneTime } from "../../renderer/accounts.ts";
 import { usualConfig } from "../../renderer/scenes.ts";
 import { renderWindow } from "./renderWindow.tsx";
 
 const goTo = async (name: string) => {
   const user = userEvent.setup();
-  const nav = screen.getByRole("navigation");
+  const nav = screen.getByRole("navigation", { name: "Sections" });
   await user.click(within(nav).getByRole("button", { name }));
   await screen.findByRole("heading", { level: 1, name });
   return user;
 };
 
 describe("the file", () => {
-  it("shows every line with its number, and marks the active one", async () => {
+  it("shows its lines, marks the active one, and leads to each provider", async () => {
     await renderWindow("normal");
-    await goTo("Config");
-    const code = await screen.findByRole("region", { name: /every secret masked/ });
-    const active = code.querySelector('[data-mark="active"]');
-    expect(active?.textContent).toBe('2model_provider = "photonmark-codex-pay"\n');
-    const texts = [...code.querySelectorAll("pre:not([aria-hidden])")];
-    const shown = texts.map(({ textContent }) => textContent).join("");
-    expect(shown.split("\n")).toHaveLength(usualConfig.split("\n").length);
-    expect(shown).toContain("[mcp_servers.docs]");
+    const user = await goTo("Config");
+    const code = await screen.findByRole("textbox", { name: /every secret masked/ });
+    expect(code.getAttribute("aria-readonly")).toBe("true");
+    const active = code.querySelector(".cm-marked-active");
+    expect(active?.textContent).toBe('model_provider = "photonmark-codex-pay"');
+    expect(code.textContent).toContain("[mcp_servers.docs]");
+
+    const outline = within(screen.getByRole("navigation", { name: "Providers" }));
+    const entries = outline.getAllByRole("button");
+    expect(entries.map(({ textContent }) => textContent)).toEqual([
+      "photonmark-codex-pay",
+      "photonmark-codex-boost",
+      "home-server",
+    ]);
+    expect(entries[0]?.getAttribute("aria-current")).toBe("true");
+    const line = usualConfig.split("\n").indexOf("[model_providers.home-server]") + 1;
+    await user.click(entries[2] as Element);
+    expect(useFlow.getState().configTarget).toEqual({ line });
+  });
+
+  it("opens in the user's own editor", async () => {
+    const { opened } = await renderWindow("normal");
+    const user = await goTo("Config");
+    await user.click(await screen.findByRole("button", { name: "Open in editor" }));
+    await expect.poll(() => opened).toEqual(["/home/me/.codex/config.toml"]);
   });
 
   it("holds no token in any view or dialog", async () => {
@@ -51,12 +69,13 @@ describe("the file", () => {
   it("follows the file when another program changes it", async () => {
     const { homeFiles } = await renderWindow("normal");
     await goTo("Config");
-    await screen.findByText(/approval_policy/);
+    const code = await screen.findByRole("textbox", { name: /every secret masked/ });
+    expect(code.textContent).toContain("approval_policy");
     homeFiles.write(
       'model_provider = "home-server"\n[model_providers.home-server]\nname = "New"\n',
     );
-    await screen.findByText(/name = "New"/);
-    expect(screen.queryByText(/approval_policy/)).toBeNull();
+    await expect.poll(() => code.textContent, { timeout: 20_000 }).toContain('name = "New"');
+    expect(code.textContent).not.toContain("approval_policy");
   });
 
   it("says what is wrong with it and where", async () => {
@@ -66,7 +85,14 @@ describe("the file", () => {
     expect(alert.textContent).toMatch(/line 5, column \d+/);
     expect(alert.textContent).toContain("It was left as it is.");
     const region = await screen.findByRole("region", { name: /every secret masked/ });
-    expect(region.querySelector('[data-mark="problem"]')?.textContent).toMatch(/^5approval_policy/);
+    await expect
+      .poll(() => region.querySelector(".cm-line.cm-marked-error"), { timeout: 20_000 })
+      .toBeTruthy();
+    expect(region.querySelector(".cm-line.cm-marked-error")?.textContent).toMatch(
+      /^approval_policy/,
+    );
+    const sign = region.querySelector('.cm-sign[data-kind="error"]');
+    expect(sign?.getAttribute("title")).toContain("is not valid TOML");
   });
 });
 
