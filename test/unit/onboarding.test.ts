@@ -26,7 +26,7 @@ type Move = Input<"onboard">["move"];
 
 async function start(text: string | undefined = config, prepare?: (ports: FakePorts) => void) {
   const ports = createFakePorts(text);
-  ports.clipboard = block;
+  ports.copied = block;
   prepare?.(ports);
   const application = createApplication(ports);
   await application.execute("reload", {});
@@ -111,11 +111,11 @@ describe("the way with a pasted block", () => {
 
   test("says why a text was not taken, and takes the next one", async () => {
     const { ports, move, step, state } = await start();
-    ports.clipboard = "just words";
+    ports.copied = "just words";
     expect(await move(paste)).toMatchObject({ ok: false, code: "BLOCK_NOT_FOUND" });
     expect(state().onboarding.problem).toMatchObject({ code: "BLOCK_NOT_FOUND" });
     expect(step()).toBe("start");
-    ports.clipboard = block;
+    ports.copied = block;
     await move(paste);
     expect(state().onboarding.problem).toBeUndefined();
     expect(step()).toBe("choose");
@@ -123,7 +123,7 @@ describe("the way with a pasted block", () => {
 
   test("asks which one is meant where the block leaves it open, and activates that one", async () => {
     const { ports, application, move, step, state } = await start("");
-    ports.clipboard = `${table("one")}\n${table("two")}`;
+    ports.copied = `${table("one")}\n${table("two")}`;
     await move(paste);
     expect(chosenCandidate(state())).toBeUndefined();
     await move({ kind: "goTo", step: "repair", providerId: "two" });
@@ -169,7 +169,7 @@ describe("the way with an account", () => {
     const rig = await start(config, (ports) => {
       ports.dashboard.items = items;
       ports.dashboard.accountBlocks = [{ providerId: "new", toml: block }];
-      ports.clipboard = "token";
+      ports.copied = "token";
     });
     await rig.application.execute("signIn", { way: { kind: "clipboardToken" } });
     return rig;
