@@ -49,14 +49,15 @@ export function startRefreshSchedule(
   /** How long the service wants to be left alone, from `lastAt` on. */
   let restMs = MIN_GAP_MS;
   let cancel: () => void = () => {};
-  let stopLooking: () => void = () => {};
+  let cancelSoon: () => void = () => {};
+  let stopLooking: (() => void) | undefined;
   let { activeProviderId } = application.getState();
 
   const isSignedIn = () => application.getState().account.status === "signedIn";
 
   const refresh = async (): Promise<void> => {
     cancel();
-    stopLooking();
+    cancelSoon();
     lastAt = clock.now().getTime();
     if (isSignedIn()) {
       await application.execute("refreshBalances", {});
@@ -64,10 +65,9 @@ export function startRefreshSchedule(
       failures = problem ? failures + 1 : 0;
       restMs = Math.max(MIN_GAP_MS, Number(problem?.detail.retryAfterSeconds ?? 0) * 1000);
     }
-    // Somebody else may have refreshed meanwhile and waits already.
+    // Another one may have come and gone meanwhile.
     cancel();
     cancel = clock.after(pause(), () => void refresh());
-    if (failures > 0) lookForNetwork(isOnline());
   };
 
   const pause = (): number => {
@@ -76,25 +76,30 @@ export function startRefreshSchedule(
   };
 
   const lookForNetwork = (wasOnline: boolean): void => {
-    stopLooking();
     stopLooking = clock.after(LOOK_MS, () => {
-      const isBack = isOnline() && !wasOnline;
-      if (isBack) refreshSoon();
-      else lookForNetwork(isOnline());
+      const isOnlineNow = isOnline();
+      if (isOnlineNow && !wasOnline) refreshSoon();
+      lookForNetwork(isOnlineNow);
     });
   };
 
   const refreshSoon = (): void => {
     if (!isSignedIn()) return;
     const waitMs = lastAt + restMs - clock.now().getTime();
-    cancel();
+    cancelSoon();
     // A clock that was set back must not put it off for long.
     if (waitMs <= 0 || waitMs > restMs) void refresh();
-    else cancel = clock.after(waitMs, () => void refresh());
+    else cancelSoon = clock.after(waitMs, () => void refresh());
   };
 
   cancel = clock.after(pause(), () => void refresh());
   const unsubscribe = application.subscribe((state) => {
+    // Whoever asked for the numbers that could not be had.
+    const isCutOff = isSignedIn() && state.balances.problem !== undefined;
+    if (!isCutOff) {
+      stopLooking?.();
+      stopLooking = undefined;
+    } else if (!stopLooking) lookForNetwork(isOnline());
     if (state.activeProviderId === activeProviderId) return;
     activeProviderId = state.activeProviderId;
     refreshSoon();
@@ -104,7 +109,8 @@ export function startRefreshSchedule(
     stop() {
       unsubscribe();
       cancel();
-      stopLooking();
+      cancelSoon();
+      stopLooking?.();
     },
   };
 }

@@ -9,6 +9,8 @@ export async function resumeSession(context: CommandContext): Promise<undefined>
   const { dashboard, balanceCache } = context.ports;
   const session = await dashboard.restore();
   if (!session) return publishPages(context);
+  // Begun while the keychain was thinking: it ends with a session of its own.
+  if (context.getState().account.status === "signingIn") return undefined;
   publishSession(context, session);
   context.account.known ??= await balanceCache.read();
   publishBalances(context);

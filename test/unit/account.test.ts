@@ -127,6 +127,26 @@ describe("the balances", () => {
     });
   });
 
+  test("of a session that a slow keychain gives do not end a sign-in under way", async () => {
+    const { ports, application } = await start();
+    let give = (): void => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    ports.dashboard.restore = async () => {
+      await given;
+      return { email: "b@example.test", keeping: { place: "keychain" } };
+    };
+    const resumed = application.execute("resumeSession", {});
+    const signIn = application.execute("signIn", { way: { kind: "browser" } });
+    await expect.poll(() => application.getState().account.status).toBe("signingIn");
+    give();
+    await resumed;
+    expect(application.getState().account.status).toBe("signingIn");
+    await application.execute("cancelSignIn", {});
+    await signIn;
+  });
+
   test("end with a session the service no longer takes", async () => {
     const { ports, application } = await signedIn();
     ports.dashboard.failure = new AppError("SIGNED_OUT");

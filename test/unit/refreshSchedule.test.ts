@@ -111,6 +111,38 @@ describe("the balances are refreshed", () => {
     expect(clock.delays()).toEqual([5 * MINUTE]);
   });
 
+  test("when the network is back, also if it was the start that found none", async () => {
+    const { ports, application, network, asked, advance, settled } = await start();
+    network.isOnline = false;
+    ports.dashboard.failure = new AppError("DASHBOARD_UNREACHABLE");
+    await application.execute("refreshBalances", {});
+    await settled();
+    network.isOnline = true;
+    ports.dashboard.failure = undefined;
+    await advance(LOOK);
+    expect(asked()).toBe(2);
+  });
+
+  test("once more for what happens while a refresh is under way", async () => {
+    const { ports, schedule, asked, advance, settled } = await start();
+    const { balances } = ports.dashboard;
+    let answer = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    ports.dashboard.balances = async () => {
+      await held;
+      return balances();
+    };
+    schedule.refreshSoon();
+    await settled();
+    schedule.refreshSoon();
+    answer();
+    await settled();
+    await advance(10 * SECOND);
+    expect(asked()).toBe(2);
+  });
+
   test("not for a network that was there all along", async () => {
     const { ports, asked, advance } = await start();
     ports.dashboard.failure = new AppError("DASHBOARD_UNREACHABLE");
