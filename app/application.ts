@@ -39,6 +39,9 @@ const commands: Commands = {
   changeSettings: async () => (await import("./commands/changeSettings.ts")).changeSettings,
   openTopUp: async () => (await import("./commands/openTopUp.ts")).openTopUp,
   chooseCodex: async () => (await import("./commands/chooseCodex.ts")).chooseCodex,
+  checkDrift: async () => (await import("./commands/checkDrift.ts")).checkDrift,
+  repairDrift: async () => (await import("./commands/repairDrift.ts")).repairDrift,
+  acceptDrift: async () => (await import("./commands/acceptDrift.ts")).acceptDrift,
   checkProvider: async () => (await import("./commands/checkProvider.ts")).checkProvider,
   listCodexProcesses: async () =>
     (await import("./commands/listCodexProcesses.ts")).listCodexProcesses,
@@ -109,6 +112,8 @@ export function createApplication(ports: Ports): Application {
     lastWrite: undefined,
     switchMemory: { switches: [], current: undefined, revision: "", hasOlder: false },
     startDesktopAgain: undefined,
+    settled: undefined,
+    repairedAt: undefined,
     account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },
     getState: () => state,
     setState(change) {

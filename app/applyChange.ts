@@ -19,7 +19,7 @@ export async function applyChange(
   expected: Expected,
 ): Promise<ChangeReport> {
   const { homeFiles, clock } = context.ports;
-  const { reason, compute } = planChange(context, change, expected !== undefined);
+  const { reason, compute } = await planChange(context, change, expected !== undefined);
   let activeBefore: string | undefined;
   const { snapshot, backupId } = await homeFiles
     .update(reason, (current) => {
@@ -35,6 +35,8 @@ export async function applyChange(
     context.setState({ undo: { backupId, reason, createdAt, isImmediate: true } });
   }
   publishConfig(context, snapshot);
+  // What was written is settled now.
+  if (backupId !== undefined) context.setState({ drift: undefined });
   if (backupId !== undefined) context.checkByCodex();
   const state = context.getState();
   const activeAfter = state.activeProviderId;

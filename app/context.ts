@@ -40,6 +40,10 @@ export interface CommandContext {
   readonly switchMemory: SwitchMemory;
   /** Starts the desktop app of Codex that was asked to quit and had not done so. */
   startDesktopAgain: StartAgain | undefined;
+  /** What the drift in the state is measured against; it holds tokens. */
+  settled: string | undefined;
+  /** When this program last repaired the file by itself, in milliseconds since 1970. */
+  repairedAt: number | undefined;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;
 }

@@ -45,6 +45,7 @@ const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("importBlock"), ...importChoices }),
   z.strictObject({ kind: z.literal("restoreBackup"), backupId }),
   z.strictObject({ kind: z.literal("undo") }),
+  z.strictObject({ kind: z.literal("repairDrift") }),
 ]);
 
 /** A change to the config file that can be previewed and applied. */
@@ -56,6 +57,7 @@ const settingsSchema = z.strictObject({
   theme: z.enum(["system", ...themes]).exactOptional(),
   zoom: z.literal(zoomLevels).exactOptional(),
   dashboard: z.string().max(2048).exactOptional(),
+  repairsDrift: z.boolean().exactOptional(),
   notifications: z.boolean().exactOptional(),
   lowBalancePercent: z.int().min(lowBalanceLimits.min).max(lowBalanceLimits.max).exactOptional(),
 }) satisfies z.ZodType<Partial<Omit<Settings, ProgramPaths>>>;
@@ -114,6 +116,12 @@ export const inputSchemas = {
   chooseCodex: z.strictObject({
     /** Look for it again, instead of asking the user for one. */
     forget: z.boolean(),
+  }),
+  checkDrift: z.strictObject({}),
+  repairDrift: z.strictObject({ expected: expectedSchema }),
+  acceptDrift: z.strictObject({
+    /** What was shown; the file may have changed again. */
+    key: revision,
   }),
   /** The active provider unless another is named. */
   checkProvider: z.strictObject({ providerId: providerId.optional() }),
@@ -293,6 +301,9 @@ export interface Results {
   openTopUp: undefined;
   changeSettings: undefined;
   chooseCodex: undefined;
+  checkDrift: undefined;
+  repairDrift: ChangeReport;
+  acceptDrift: undefined;
   checkProvider: ProviderReport;
   listCodexProcesses: CodexProcessReport;
   restartCodexDesktop: RestartOutcome;

@@ -42,6 +42,7 @@ export const errorCodes = [
   "IMPORT_EXPIRED",
   "BACKUP_NOT_FOUND",
   "NOTHING_TO_UNDO",
+  "NOTHING_TO_REPAIR",
   "SIGNED_OUT",
   "SIGN_IN_CANCELLED",
   "SIGN_IN_TIMED_OUT",

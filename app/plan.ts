@@ -21,9 +21,13 @@ export interface Plan {
  * Works out a change without touching anything.
  *
  * @param isPreviewed - whether the user sees the result before it is written
- * @throws AppError `IMPORT_EXPIRED`, `NOTHING_TO_UNDO`
+ * @throws AppError `IMPORT_EXPIRED`, `NOTHING_TO_UNDO`, `NOTHING_TO_REPAIR`
  */
-export function planChange(context: CommandContext, change: Change, isPreviewed: boolean): Plan {
+export async function planChange(
+  context: CommandContext,
+  change: Change,
+  isPreviewed: boolean,
+): Promise<Plan> {
   switch (change.kind) {
     case "activate":
       return planEdit("activate", (text) => {
@@ -49,6 +53,12 @@ export function planChange(context: CommandContext, change: Change, isPreviewed:
       };
     case "undo":
       return planUndo(context, isPreviewed);
+    case "repairDrift": {
+      const { settled } = context;
+      if (settled === undefined) throw new AppError("NOTHING_TO_REPAIR");
+      const { repairIntents } = await import("./config/drift.ts");
+      return planEdit("fix", (text) => repairIntents(settled, text));
+    }
   }
 }
 

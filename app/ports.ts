@@ -1,7 +1,7 @@
 import type { Balance, KnownBalances } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
-import type { SurroundingFacts } from "./doctor/facts.ts";
+import type { Surroundings } from "./doctor/surroundings.ts";
 import type { AppError } from "./errors.ts";
 import type { OnboardingStore } from "./onboarding.ts";
 import type { ProviderGateway } from "./providerCheck.ts";
@@ -76,6 +76,13 @@ export interface HomeFiles {
   readBackup(id: string): Promise<{ readonly text: string | undefined; readonly revision: string }>;
   /** Where a backup is. @throws AppError `BACKUP_NOT_FOUND` */
   backupPath(id: string): Promise<string>;
+  /**
+   * What the config file was made by this program's last write, or what its user took for settled; a write under way
+   * in another process of ours adds what it is about to write. Empty: nothing is settled yet.
+   */
+  readSettled(): Promise<readonly string[]>;
+  /** Takes a text for settled. It is kept beside the backups, as it holds tokens. @throws AppError */
+  keepSettled(text: string): Promise<void>;
   /** Calls back soon after anyone changes the config file; returns how to stop. */
   watch(onChange: () => void): () => void;
 }
@@ -86,52 +93,6 @@ export interface CodexProgram {
   check(home: string): Promise<CodexCheckResult>;
   /** Asks the user for the program to check with; undefined when they cancel. */
   choose(): Promise<string | undefined>;
-}
-
-/**
- * Looks at what surrounds config.toml: auth.json, variables, shell start files, other layers of Codex's
- * configuration, other programs.
- *
- * @public
- */
-export interface Surroundings {
-  /** Takes 3 seconds at most and never throws: what cannot be read is left out. */
-  look(home: string): Promise<SurroundingFacts>;
-}
-
-/** A file other than config.toml at one moment. */
-export interface OtherFile {
-  readonly path: string;
-  /** Undefined when it is not UTF-8. */
-  readonly text: string | undefined;
-  /** SHA-256 of the bytes, in hex. */
-  readonly revision: string;
-}
-
-/**
- * Reads and changes files other than config.toml. Paths come from {@link SurroundingFacts}, never from a view.
- *
- * @public
- */
-export interface OtherFiles {
-  /** @throws AppError for a file that is missing or cannot be read */
-  read(path: string): Promise<OtherFile>;
-  /**
-   * Backs the file up in the home and writes it whole or not at all, following links, with the same mode and owner.
-   * `compute` may run again on a newer file. Equal content writes nothing.
-   *
-   * @returns the id of the backup; undefined when nothing needed to change
-   * @throws AppError whatever `compute` throws, or why it failed with the file as it was
-   */
-  update(
-    home: string,
-    path: string,
-    compute: (current: OtherFile) => string,
-  ): Promise<string | undefined>;
-  /** Leaves the file to its owner alone. @returns what {@link restore} takes back; undefined when it was so already */
-  makePrivate(home: string, path: string): Promise<string | undefined>;
-  /** Puts bytes and mode back. @throws AppError `BACKUP_NOT_FOUND`, `CONFIG_CHANGED` when the file has changed since */
-  restore(home: string, backupId: string): Promise<void>;
 }
 
 /** Where a session is kept: until the user signs out, or only until the program ends, and then why. */
@@ -281,6 +242,8 @@ export interface Ports {
   readonly fileViewer: FileViewer;
   readonly dashboard: Dashboard;
   readonly dashboardWindow: DashboardWindow;
+  /** Undefined where nobody can look around. */
+  readonly surroundings?: Surroundings;
   readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly onboardingStore: OnboardingStore;

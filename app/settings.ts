@@ -25,6 +25,8 @@ export interface Settings {
   readonly codexDesktopPath: string;
   /** The origin of the service's dashboard, such as `https://codex.example`; empty: none. */
   readonly dashboard: string;
+  /** Whether the program puts its provider back by itself when another program has replaced it. */
+  readonly repairsDrift: boolean;
   /** Whether balances that run out are told by system notification. */
   readonly notifications: boolean;
   /** A balance is low once so many percent of what was granted are left, or fewer. */
@@ -51,6 +53,7 @@ export const defaultSettings: Settings = {
   codexPath: "",
   codexDesktopPath: "",
   dashboard: "",
+  repairsDrift: false,
   notifications: true,
   lowBalancePercent: 10,
 };
@@ -65,6 +68,7 @@ export function parseSettings(stored: unknown): Settings {
     codexPath: textOf(given.codexPath),
     codexDesktopPath: textOf(given.codexDesktopPath),
     dashboard: textOf(given.dashboard),
+    repairsDrift: given.repairsDrift === true,
     notifications: given.notifications !== false,
     lowBalancePercent: percentOf(given.lowBalancePercent) ?? defaultSettings.lowBalancePercent,
   };

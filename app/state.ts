@@ -1,5 +1,7 @@
 import type { BalanceView } from "./balances.ts";
 import type { CodexProcessView } from "./codexProcesses.ts";
+import type { DriftChange } from "./config/drift.ts";
+import type { SwitcherId } from "./doctor/facts.ts";
 import type { Failure } from "./errors.ts";
 import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding.ts";
 import type { BackupReason, Keeping } from "./ports.ts";
@@ -91,6 +93,19 @@ export interface Proposal {
   readonly providerId: string;
 }
 
+/** What somebody else has changed in config.toml that this program or its user had settled. */
+export interface DriftView {
+  /** Names this state of the file, so that it is told once. A hash. */
+  readonly key: string;
+  readonly changes: readonly DriftChange[];
+  /** Programs that write config.toml and run just now; empty: nobody knows who it was. */
+  readonly suspects: readonly SwitcherId[];
+  /** Whether it has been put back already, as the settings ask for; the user is only told. */
+  readonly isRepaired: boolean;
+  /** ISO 8601, UTC. */
+  readonly noticedAt: string;
+}
+
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */
 export interface AppState {
   readonly home: string;
@@ -116,6 +131,7 @@ export interface AppState {
   /** Processes of Codex that may still use what was active before; while there are any, a restart is needed. */
   readonly staleCodex: readonly CodexProcessView[];
   readonly proposal: Proposal | undefined;
+  readonly drift: DriftView | undefined;
   readonly settings: Settings;
   readonly onboarding: OnboardingView;
 }
@@ -143,6 +159,7 @@ export function initialState(
     switchedAt: undefined,
     staleCodex: [],
     proposal: undefined,
+    drift: undefined,
     settings,
     onboarding,
   };

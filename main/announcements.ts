@@ -1,6 +1,7 @@
 import { type Alert, alertKey, alertsOf, proposalOf } from "../app/alerts.ts";
 import type { Application } from "../app/application.ts";
 import type { ChangeReport } from "../app/contract.ts";
+import { describeDrift } from "../app/describeDrift.ts";
 import { describeFailure } from "../app/describeFailure.ts";
 import type { Failure } from "../app/errors.ts";
 import { formatMoney } from "../app/formatBalance.ts";
@@ -17,6 +18,8 @@ export interface Announcements {
   tellFailure(failure: Failure): void;
   /** Balances that run out, each once, unless the user does not want to be told. */
   tellAlerts(state: AppState): void;
+  /** What another program has changed in config.toml, each once. */
+  tellDrift(state: AppState): void;
   /** A download in the dashboard window that was not taken, once: the user looks at that window, not at ours. */
   tellRefusedDownload(state: AppState): void;
 }
@@ -73,6 +76,13 @@ export function createAnnouncements(
         const key = alertKey(alert);
         if (!told.has(key) && tellAlert(alert)) told.add(key);
       }
+    },
+    tellDrift({ drift, providers }) {
+      if (!drift || told.has(drift.key)) return;
+      const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
+      const { title, changes } = describeDrift(drift, words(), nameOf);
+      const body = words().t("drift.notification", { first: changes[0] ?? "" });
+      if (notify(title, body, open)) told.add(drift.key);
     },
     tellRefusedDownload({ dashboard: { problem } }) {
       if (problem && problem !== toldProblem) tellFailure(problem);

@@ -21,6 +21,7 @@ import { createFileToldAlerts } from "./adapters/fileToldAlerts.ts";
 import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
+import { createLazySurroundings } from "./adapters/lazySurroundings.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { logBugs } from "./bugs.ts";
@@ -83,6 +84,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
       dataFolder: folder,
       onDownloaded: () => window.show(),
     }),
+    surroundings: createLazySurroundings({ env: process.env }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: createFileOnboardingStore(folder),
@@ -128,6 +130,11 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     }
   }
 
+  async function readFile(): Promise<void> {
+    await application.execute("reload", {});
+    await application.execute("checkDrift", {});
+  }
+
   async function openDashboard(): Promise<void> {
     const reply = await application.execute("openDashboard", {});
     if (!reply.ok) announcements.tellFailure(reply);
@@ -140,6 +147,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     if (translations.language !== language) void translations.changeLanguage(language);
     tray.render(state);
     announcements.tellAlerts(state);
+    announcements.tellDrift(state);
     announcements.tellRefusedDownload(state);
   }
 
@@ -158,8 +166,9 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   // Without this the program would end with its window; it lives in the tray.
   app.on("window-all-closed", () => {});
   powerMonitor.on("resume", lookAgain);
-  homeFiles.watch(() => void application.execute("reload", {}));
-  void application.execute("reload", {}).then(() => application.execute("resumeSession", {}));
+  homeFiles.watch(() => void readFile());
+  // What was changed while the program was not running is noticed now.
+  void readFile().then(() => application.execute("resumeSession", {}));
   if (!startsHidden) window.show();
 }
 

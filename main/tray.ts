@@ -65,7 +65,8 @@ export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayAct
 function iconOf(state: AppState): TrayIconKind {
   const balance = state.balances.items.find(({ isInUse }) => isInUse);
   const isUseless = balance !== undefined && !canServe(balance);
-  if (hasProblem(state) || isActiveMissing(state) || isUseless) return "attention";
+  const isOff = hasProblem(state) || isActiveMissing(state) || isUseless;
+  if (isOff || (state.drift && !state.drift.isRepaired)) return "attention";
   return balance ? ringFor(balance.share) : 8;
 }
 
@@ -100,6 +101,9 @@ export function menuTemplate(
   const empty: MenuItemConstructorOptions = { label: t("tray.noProviders"), enabled: false };
   return [
     { label: menuLabel(tooltip(state, words)), enabled: false },
+    ...(state.drift && !state.drift.isRepaired
+      ? [{ label: t("drift.tray"), click: () => actions.open() }]
+      : []),
     { type: "separator" },
     ...(providers.length > 0 ? providers : [empty]),
     { type: "separator" },

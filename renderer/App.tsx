@@ -22,6 +22,9 @@ const BackupsView = lazy(async () => ({
 const SettingsView = lazy(async () => ({
   default: (await import("./views/SettingsView.tsx")).SettingsView,
 }));
+const DriftNotice = lazy(async () => ({
+  default: (await import("./components/DriftNotice.tsx")).DriftNotice,
+}));
 const OpenDialog = lazy(async () => ({
   default: (await import("./components/OpenDialog.tsx")).OpenDialog,
 }));
@@ -43,6 +46,7 @@ export function App() {
   const { language, theme } = useSnapshot((state) => state.settings);
   const isSettingUp = useSnapshot(({ onboarding }) => onboarding.status === "open");
   useEffect(() => applyTheme(theme), [theme]);
+  const hasDrift = useSnapshot(({ drift }) => drift !== undefined);
   useShortcuts();
   useProposal();
   useEffect(() => {
@@ -59,6 +63,7 @@ export function App() {
           <Rail />
           <StatusStrip />
           <main className="frame-main" tabIndex={-1}>
+            <Suspense>{hasDrift && <DriftNotice />}</Suspense>
             <Suspense>
               <CurrentView />
             </Suspense>

@@ -13,7 +13,8 @@ export async function preview(
 ): Promise<ChangePreview> {
   const { homeFiles } = context.ports;
   const current = await homeFiles.read();
-  const planned = await contentOf(context, planChange(context, change, true).compute(current));
+  const plan = await planChange(context, change, true);
+  const planned = await contentOf(context, plan.compute(current));
   const before = current.text ?? "";
   const hunks = diffOf(before, planned.text);
   const { added, removed } = countChanges(hunks);

@@ -2,6 +2,7 @@ import type { Clock, HomeFiles } from "../../app/ports.ts";
 import { backupPath, listBackups, readBackup } from "./backupList.ts";
 import { decodeUtf8, readConfigFile, revisionOf, snapshotOf } from "./configFile.ts";
 import type { ErrorLog } from "./homeErrors.ts";
+import { createSettledConfig } from "./settledConfig.ts";
 import { updateConfig } from "./updateConfig.ts";
 import { watchConfig } from "./watchConfig.ts";
 
@@ -22,10 +23,13 @@ export function createFileHomeFiles({
   clock,
   log = NO_LOG,
 }: FileHomeFilesOptions): HomeFiles {
+  const settled = createSettledConfig(home);
   return {
     read: async () => snapshotOf(readConfigFile(home)),
     update: (reason, compute) =>
-      updateConfig({ home, reason, compute, now: () => clock.now(), log }),
+      updateConfig({ home, reason, compute, now: () => clock.now(), log, witness: settled }),
+    readSettled: async () => settled.read(),
+    keepSettled: async (text) => settled.keep(text),
     revisionOf: (text) => revisionOf(Buffer.from(text, "utf8")),
     listBackups: async () => listBackups(home),
     async readBackup(id) {

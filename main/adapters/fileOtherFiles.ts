@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { chmodSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { OtherFile, OtherFiles } from "../../app/doctor/surroundings.ts";
 import { AppError } from "../../app/errors.ts";
-import type { Clock, OtherFile, OtherFiles } from "../../app/ports.ts";
+import type { Clock } from "../../app/ports.ts";
 import { backupFileName, backupId, parseBackupName } from "./backupNames.ts";
 import { type BackupPlace, backupFolder } from "./backupPlace.ts";
 import { type ConfigFile, decodeUtf8, MAX_CONFIG_BYTES, readTargetFile } from "./configFile.ts";

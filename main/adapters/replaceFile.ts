@@ -15,10 +15,17 @@ import { ownershipOf, privateIn } from "./ownership.ts";
 import { type BackupRequest, type StagedBackup, stageBackup } from "./stagedBackup.ts";
 import { allFlushed, flushFolder } from "./temporaryFile.ts";
 
+/** Somebody who has to know what is written before anyone can see it. */
+export interface WriteWitness {
+  announce(bytes: Uint8Array): void;
+  settle(isWritten: boolean): void;
+}
+
 /** New bytes for the file, computed on `current`, which is backed up. */
 export interface Replacement extends BackupRequest {
   readonly bytes: Uint8Array;
   readonly lock: HomeLock;
+  readonly witness?: WriteWitness | undefined;
   readonly log: ErrorLog;
 }
 
@@ -56,7 +63,7 @@ async function exchange(
   replacement: Replacement,
   backup: StagedBackup,
 ): Promise<WriteReceipt | undefined> {
-  const { current, lock } = replacement;
+  const { current, bytes, lock, witness } = replacement;
   const { target } = current;
   await allFlushed([lock.file.flush(), ...backup.flush()]);
   // Whoever took over has tidied up, and the backup would be missed.
@@ -64,6 +71,7 @@ async function exchange(
   let isReplaced = false;
   try {
     await backup.keep();
+    witness?.announce(bytes);
     isReplaced = await lock.file.moveTo(target.realPath, () => {
       const isSame = isSameConfig(current, readAgain(current));
       // Looked at last, because what has the name of the lock is what moves.
@@ -71,6 +79,7 @@ async function exchange(
       return isSame;
     });
   } finally {
+    witness?.settle(isReplaced);
     // It is of what is there still, and would be offered for undoing nothing.
     if (!isReplaced) backup.drop();
   }

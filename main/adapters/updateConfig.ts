@@ -5,6 +5,7 @@ import { readBackup } from "./backupList.ts";
 import { type ConfigFile, readConfigFile, revisionOf, snapshotOf } from "./configFile.ts";
 import { type ErrorLog, naming } from "./homeErrors.ts";
 import { makePrivateFolders } from "./ownership.ts";
+import type { WriteWitness } from "./replaceFile.ts";
 import type { Target } from "./resolveTarget.ts";
 import { type NewBytes, updateFile } from "./updateFile.ts";
 
@@ -15,6 +16,7 @@ export interface ConfigUpdate {
   readonly now: () => Date;
   readonly compute: (current: ConfigSnapshot) => NewContent;
   readonly log: ErrorLog;
+  readonly witness?: WriteWitness | undefined;
 }
 
 /** Changes config.toml by the write protocol. @throws AppError as {@link updateFile}, or whatever `compute` throws */

@@ -4,7 +4,7 @@ import { type ConfigFile, isSameConfig, MAX_CONFIG_BYTES, snapshotOf } from "./c
 import type { ErrorLog } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
 import { removeOldBackups } from "./removeOldBackups.ts";
-import { replaceFile } from "./replaceFile.ts";
+import { replaceFile, type WriteWitness } from "./replaceFile.ts";
 import { settleUnfinished } from "./stagedBackup.ts";
 
 /** Another program that gets in between so many times is not going to stop. */
@@ -21,6 +21,8 @@ export interface UpdateRequest {
   compute(current: ConfigFile): NewBytes;
   /** Called before the first write, for a folder that is missing. @throws AppError */
   makeFolder(current: ConfigFile): void;
+  /** Told of a write right before it and right after. */
+  readonly witness?: WriteWitness | undefined;
   /** What it means that a folder that was there is gone. */
   vanished(current: ConfigFile): AppError;
 }
@@ -64,7 +66,7 @@ async function updateLocked(
   before: Planned,
   lock: HomeLock,
 ): Promise<WriteReceipt | Planned> {
-  const { reason, log } = request;
+  const { reason, log, witness } = request;
   const { path, target } = before.current;
   const backups = settleUnfinished(before.current);
   const isFirst = backups.length === 0;
@@ -75,7 +77,7 @@ async function updateLocked(
     const { current, bytes } = planned;
     if (!isChange(planned) || current.target.realPath !== target.realPath) return planned;
     const now = request.now();
-    const receipt = await replaceFile({ current, bytes, reason, now, isFirst, lock, log });
+    const receipt = await replaceFile({ current, bytes, reason, now, isFirst, lock, log, witness });
     if (!receipt) continue;
     removeOldBackups({
       place: before.current.backups,

@@ -15,6 +15,8 @@ export function requestChange(change: Change, expected: Expected): Promise<Chang
       return run("restoreBackup", { backupId: change.backupId, expected });
     case "undo":
       return run("undo", { expected });
+    case "repairDrift":
+      return run("repairDrift", { expected });
     case "importBlock": {
       const { kind: _kind, ...choices } = change;
       return run("importBlock", { ...choices, expected });

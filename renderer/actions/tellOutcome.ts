@@ -43,5 +43,7 @@ function titleOf(change: Change, name: string): string {
       return words.t("toast.restored");
     case "undo":
       return words.t("toast.undone");
+    case "repairDrift":
+      return words.t("drift.repaired");
   }
 }

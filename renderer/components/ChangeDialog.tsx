@@ -36,12 +36,14 @@ export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Open
     removeProvider: t("dialog.remove"),
     restoreBackup: t("dialog.restore"),
     undo: t("dialog.undo"),
+    repairDrift: t("drift.repairLabel"),
   }[change.kind];
   const title = {
     activate: t("dialog.activateTitle", { name }),
     removeProvider: t("dialog.removeTitle", { name }),
     restoreBackup: t("dialog.restoreTitle", { when }),
     undo: t("dialog.undoTitle"),
+    repairDrift: t("drift.repairTitle"),
   }[change.kind];
   const changesNothing = preview !== undefined && preview.hunks.length === 0;
 

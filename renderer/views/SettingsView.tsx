@@ -9,6 +9,7 @@ import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
 import { CodexSetting } from "./CodexSetting.tsx";
+import { DriftSetting } from "./DriftSetting.tsx";
 import { NotificationSetting } from "./NotificationSetting.tsx";
 import { SetUpSetting } from "./SetUpSetting.tsx";
 import { ShortcutList } from "./ShortcutList.tsx";
@@ -27,6 +28,7 @@ export function SettingsView() {
       <SettingsSection title={t("settings.sections.codex")}>
         <HomeSetting />
         <CodexSetting />
+        <DriftSetting />
         <SetUpSetting />
       </SettingsSection>
       <SettingsSection title={t("settings.sections.appearance")}>

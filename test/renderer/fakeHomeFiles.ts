@@ -21,6 +21,7 @@ export class FakeHomeFiles implements HomeFiles {
   readonly #watchers = new Set<() => void>();
   #text: string | undefined;
   #backups: readonly StoredBackup[];
+  #settled: readonly string[] = [];
   #count = 0;
 
   constructor(home: FakeHome, now: () => Date) {
@@ -64,6 +65,7 @@ export class FakeHomeFiles implements HomeFiles {
     const size = current.text?.length ?? 0;
     this.#backups = [{ id, reason, createdAt, size, text: current.text ?? "" }, ...this.#backups];
     this.#text = after;
+    this.#settled = [after];
     return { snapshot: await this.read(), backupId: id };
   }
 
@@ -91,6 +93,14 @@ export class FakeHomeFiles implements HomeFiles {
 
   async backupPath(id: string): Promise<string> {
     return `/home/me/.codex/backups/photonmark/${this.#stored(id).id}.toml`;
+  }
+
+  async readSettled(): Promise<readonly string[]> {
+    return this.#settled;
+  }
+
+  async keepSettled(text: string): Promise<void> {
+    this.#settled = [text];
   }
 
   watch(onChange: () => void): () => void {

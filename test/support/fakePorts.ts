@@ -26,6 +26,7 @@ export interface FakeHome extends HomeFiles {
   text: string | undefined;
   /** Runs once between a compute and its write, as a rival writer would. */
   interfere: (() => void) | undefined;
+  settled: readonly string[];
   readonly stored: Map<string, { reason: BackupReason; text: string; createdAt: string }>;
 }
 
@@ -60,9 +61,15 @@ export function createFakeHome(initial: string | undefined): FakeHome {
         const createdAt = new Date(home.stored.size * 1000).toISOString();
         home.stored.set(backupId, { reason, text: home.text ?? "", createdAt });
         home.text = text;
+        home.settled = [text];
         for (const listener of listeners) listener();
         return { snapshot: snapshot(), backupId };
       }
+    },
+    settled: [],
+    readSettled: async () => home.settled,
+    keepSettled: async (text) => {
+      home.settled = [text];
     },
     async listBackups() {
       return [...home.stored]

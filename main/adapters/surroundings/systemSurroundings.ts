@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { AuthFileFacts, SurroundingFacts } from "../../../app/doctor/facts.ts";
-import type { Surroundings } from "../../../app/ports.ts";
+import type { Surroundings } from "../../../app/doctor/surroundings.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
 import { readJsonFile } from "../privateJsonFile.ts";
 import { runningPrograms } from "../runningPrograms.ts";
@@ -35,7 +35,12 @@ export function createSystemSurroundings({
 }: SurroundingsOptions): Surroundings {
   const configFolder = env.XDG_CONFIG_HOME || join(userHome, ".config");
   const isWindows = process.platform === "win32";
+  const dataFolders = [userHome, dirname(settingsFolder(env))];
   return {
+    async runningSwitchers() {
+      const running = await runningPrograms();
+      return findSwitchers([], running).map(({ program }) => program);
+    },
     async look(home): Promise<SurroundingFacts> {
       const [running, ofUser] = await Promise.all([
         runningPrograms(),
@@ -60,7 +65,7 @@ export function createSystemSurroundings({
         overlays: findOverlays(home),
         managed: findManaged(home, systemFolder, env),
         looseFiles: findLooseFiles(home),
-        switchers: findSwitchers([userHome, dirname(settingsFolder(env))], running),
+        switchers: findSwitchers(dataFolders, running),
         latestCodexVersion: latestVersion(home),
       };
     },

@@ -65,7 +65,7 @@ async function activate({ home, counter, times, providerIds }: HomeTask & { kind
   for (let turn = 0; turn < times; turn += 1) {
     const providerId = providerIds[turn % providerIds.length] ?? "";
     // An activation needs nothing of the context.
-    const plan = planChange({} as CommandContext, { kind: "activate", providerId }, false);
+    const plan = await planChange({} as CommandContext, { kind: "activate", providerId }, false);
     const { snapshot, backupId } = await files.update(plan.reason, (current) => {
       const content = plan.compute(current);
       if (!("text" in content)) throw new Error("an activation computes a text");

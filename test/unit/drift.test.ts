@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { createApplication } from "../../app/application.ts";
+import type { ChangePreview } from "../../app/contract.ts";
+import { describeDrift } from "../../app/describeDrift.ts";
+import { createTranslations } from "../../app/i18n.ts";
+import { defaultSettings } from "../../app/settings.ts";
+import type { DriftView } from "../../app/state.ts";
+import { createFakePorts } from "../support/fakePorts.ts";
+
+const token = "pmx-sentinel-1234567890abcdef";
+const table = (service: string) =>
+  `[model_providers.photonmark-codex-${service}]\nname = "${service}"\nbase_url = "https://codex.example.test/${service}/v1"\nexperimental_bearer_token = "${token}-${service}"\n`;
+const config = `model_provider = "photonmark-codex-pay"\n\n${table("pay")}\n${table("boost")}`;
+const taken = config.replace('"photonmark-codex-pay"', '"custom"');
+
+async function start(text = config, settings = {}) {
+  const ports = createFakePorts(text);
+  ports.settings = { ...defaultSettings, ...settings };
+  const application = createApplication(ports);
+  const look = async () => {
+    await application.execute("reload", {});
+    await application.execute("checkDrift", {});
+    return application.getState().drift;
+  };
+  await look();
+  return { ports, application, look };
+}
+
+/** A drift, which has to be there. */
+function found(drift: DriftView | undefined): DriftView {
+  if (!drift) throw new Error("there is a drift");
+  return drift;
+}
+
+describe("a drift", () => {
+  test("is none at the first look, nor after our own writes", async () => {
+    const { application, look } = await start();
+    expect(application.getState().drift).toBeUndefined();
+    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    expect(await look()).toBeUndefined();
+    await application.execute("undo", {});
+    expect(await look()).toBeUndefined();
+  });
+
+  test("is noticed, told once and gone when somebody takes it back", async () => {
+    const { ports, look } = await start();
+    ports.homeFiles.text = taken;
+    const drift = found(await look());
+    expect(drift.changes).toEqual([
+      { kind: "activeReplaced", was: "photonmark-codex-pay", is: "custom" },
+    ]);
+    ports.homeFiles.text = `${taken}\n[tui]\nx = 1\n`;
+    expect(await look()).toBe(drift);
+    ports.homeFiles.text = taken.replace(`${token}-boost`, "other");
+    expect(found(await look()).key).not.toBe(drift.key);
+    ports.homeFiles.text = config;
+    expect(await look()).toBeUndefined();
+  });
+
+  test("of before this run is noticed at the start", async () => {
+    const ports = createFakePorts(taken);
+    await ports.homeFiles.keepSettled(config);
+    const application = createApplication(ports);
+    await application.execute("reload", {});
+    await application.execute("checkDrift", {});
+    expect(application.getState().drift?.changes).toHaveLength(1);
+  });
+
+  test("is previewed and put back, and nothing else with it", async () => {
+    const { ports, application, look } = await start();
+    const now = `${taken.replace(table("boost"), "")}\n[tui]\nx = 1\n`;
+    ports.homeFiles.text = now;
+    await look();
+    const reply = await application.execute("preview", { change: { kind: "repairDrift" } });
+    const preview = (reply as { value: ChangePreview }).value;
+    expect(JSON.stringify(preview)).not.toContain(token);
+    expect(preview).toMatchObject({ activeBefore: "custom", activeAfter: "photonmark-codex-pay" });
+    const done = await application.execute("repairDrift", { expected: preview.expected });
+    expect(done).toMatchObject({ ok: true, value: { activeAfter: "photonmark-codex-pay" } });
+    expect(ports.homeFiles.text).toContain("[tui]\nx = 1\n");
+    expect(ports.homeFiles.text).toContain(`${token}-boost`);
+    expect([...ports.homeFiles.stored.values()].at(-1)).toMatchObject({ reason: "fix", text: now });
+    expect(await look()).toBeUndefined();
+    const again = await application.execute("repairDrift", {});
+    expect(again).toMatchObject({ ok: false, code: "NOTHING_TO_REPAIR" });
+  });
+
+  test("that is left so is settled, unless the file has changed since it was shown", async () => {
+    const { ports, application, look } = await start();
+    ports.homeFiles.text = taken;
+    const { key } = found(await look());
+    ports.homeFiles.text = taken.replace('"custom"', '"worse"');
+    const refused = await application.execute("acceptDrift", { key });
+    expect(refused).toMatchObject({ ok: false, code: "CONFIG_CHANGED" });
+    ports.homeFiles.text = taken;
+    expect(await application.execute("acceptDrift", { key })).toMatchObject({ ok: true });
+    expect(application.getState().drift).toBeUndefined();
+    expect(await look()).toBeUndefined();
+  });
+
+  test("is put back by itself where that is switched on, once, and then asked about", async () => {
+    const { ports, application, look } = await start(config, { repairsDrift: true });
+    ports.homeFiles.text = taken;
+    const drift = found(await look());
+    expect(drift.isRepaired).toBe(true);
+    expect(ports.homeFiles.text).toBe(config);
+    // It stays told until the user has seen it.
+    expect(await look()).toBe(drift);
+    await application.execute("acceptDrift", { key: drift.key });
+    expect(application.getState().drift).toBeUndefined();
+    ports.homeFiles.text = taken;
+    expect(found(await look()).isRepaired).toBe(false);
+    expect(ports.homeFiles.text).toBe(taken);
+  });
+
+  test("is not looked for without a provider of the service, nor in what is not text", async () => {
+    const { ports, look } = await start('model_provider = "a"\n');
+    ports.homeFiles.text = 'model_provider = "b"\n';
+    expect(await look()).toBeUndefined();
+    ports.homeFiles.text = config;
+    await look();
+    ports.homeFiles.text = undefined;
+    expect(await look()).toBeUndefined();
+  });
+
+  test("of another of our processes that is about to write is none", async () => {
+    const { ports, look } = await start();
+    ports.homeFiles.settled = [config, taken];
+    ports.homeFiles.text = taken;
+    expect(await look()).toBeUndefined();
+  });
+
+  test("names who runs, in either language, and holds no secret", async () => {
+    const { ports, look } = await start();
+    Object.assign(ports, {
+      surroundings: { runningSwitchers: async () => ["ccSwitch", "codexPlusPlus"] },
+    });
+    ports.homeFiles.text = `OPENAI_API_KEY = "sk-proj-sentinel"\n${taken.replace(table("boost"), "").replace(`${token}-pay`, "new-sentinel")}`;
+    const drift = found(await look());
+    expect(JSON.stringify(drift)).not.toContain("sentinel");
+    for (const language of ["en", "zh-CN"] as const) {
+      const { t } = createTranslations(language);
+      const { changes, by, title } = describeDrift(drift, { t, language }, (id) => id);
+      expect(changes).toHaveLength(4);
+      for (const sentence of [...changes, by, title]) expect(sentence).not.toMatch(/\{\{|drift\./);
+      expect(by).toMatch(/CC Switch.*Codex\+\+/);
+      const nobody = { ...drift, suspects: [] };
+      expect(describeDrift(nobody, { t, language }, (id) => id).by).not.toMatch(/CC Switch/);
+    }
+  });
+});
