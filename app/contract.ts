@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { CodexProcessView } from "./codexProcesses.ts";
 import type { CommandName } from "./commandNames.ts";
-import type { BlockFormat } from "./config/block.ts";
-import type { CredentialNote } from "./config/credentialNote.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
 import { onboardingSteps, onboardingWays } from "./onboarding.ts";
@@ -16,7 +14,8 @@ import {
   themes,
   zoomLevels,
 } from "./settings.ts";
-import type { Proposal, Service } from "./state.ts";
+import type { StagedBlock } from "./stagedBlock.ts";
+import type { Proposal } from "./state.ts";
 
 const providerId = z.string().min(1).max(256);
 const backupId = z.string().min(1).max(256);
@@ -195,36 +194,6 @@ export interface ChangeReport {
   /** The name of the provider that is active now; its id where the file does not define it. */
   readonly activeName: string | undefined;
   readonly backupId: string | undefined;
-}
-
-/** A provider found in a block. */
-export interface StagedProvider {
-  readonly id: string;
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly service: Service;
-  /** Whether config.toml has a provider of this id already, which the block would update. */
-  readonly isKnown: boolean;
-  /** What its key lacks, so that the service would refuse it. */
-  readonly credentialNote: CredentialNote | undefined;
-}
-
-/** A root key the block suggests; `current` is the user's own value. Both masked. */
-export interface StagedRootKey {
-  readonly key: string;
-  readonly value: string;
-  readonly current: string | undefined;
-}
-
-/** A block that was read and waits for the user's yes. */
-export interface StagedBlock {
-  readonly importId: string;
-  readonly format: BlockFormat;
-  readonly providers: readonly StagedProvider[];
-  readonly activeId: string | undefined;
-  readonly suggestions: readonly StagedRootKey[];
-  /** Keys and tables of the text that stay out of the file. */
-  readonly leftOut: readonly string[];
 }
 
 /** Where a provider is in the config file; the line is 1-based. */

@@ -1,5 +1,5 @@
-import type { StagedBlock } from "./contract.ts";
 import type { Failure } from "./errors.ts";
+import type { StagedBlock } from "./stagedBlock.ts";
 
 /** The steps of setting Codex up, in order. */
 export const onboardingSteps = [

@@ -1,6 +1,6 @@
 import { canServe } from "./balances.ts";
-import type { StagedBlock } from "./contract.ts";
 import { type OnboardingStep, onboardingSteps } from "./onboarding.ts";
+import type { StagedBlock } from "./stagedBlock.ts";
 import {
   type AppState,
   activeProvider,

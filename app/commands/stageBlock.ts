@@ -5,12 +5,13 @@ import { redactAddress, redactText } from "../config/redact.ts";
 import { type Scan, scan } from "../config/scan.ts";
 import { withVisibleTricks } from "../config/visibleText.ts";
 import type { CommandContext } from "../context.ts";
-import type { Input, StagedBlock } from "../contract.ts";
+import type { Input } from "../contract.ts";
 import type { BlockSource } from "../desktopPorts.ts";
 import { AppError } from "../errors.ts";
 import { textOf } from "../plan.ts";
 import { readAccountBlock } from "../publishAccount.ts";
 import { serviceOf } from "../readState.ts";
+import type { StagedBlock } from "../stagedBlock.ts";
 
 /** Blocks that wait for a yes are few; older ones are forgotten together with their tokens. */
 const MAX_STAGED = 4;

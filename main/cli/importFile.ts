@@ -1,5 +1,5 @@
-import type { StagedBlock } from "../../app/contract.ts";
 import { AppError, toFailure } from "../../app/errors.ts";
+import type { StagedBlock } from "../../app/stagedBlock.ts";
 import { readStandardInput } from "../adapters/readBlockFile.ts";
 import { reportChange } from "./reportChange.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";

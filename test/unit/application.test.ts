@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview, Reply, StagedBlock } from "../../app/contract.ts";
+import type { ChangePreview, Reply } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
+import type { StagedBlock } from "../../app/stagedBlock.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
 const token = "pmx-sentinel-1234567890abcdef";
