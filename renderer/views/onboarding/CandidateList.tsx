@@ -31,18 +31,26 @@ export function CandidateList({ candidates, chosenId, onPick }: CandidateListPro
           <input
             type="radio"
             name={name}
+            // Some balances share a name; the id, cut in the middle, would be read in pieces.
+            aria-label={`${candidate.name}, ${candidate.providerId}`}
+            aria-describedby={`${name}-${candidate.providerId}`}
             className={isChoice ? styles.radio : "visually-hidden"}
             checked={candidate.providerId === chosenId}
             onChange={() => onPick(candidate.providerId)}
           />
-          <CandidateRow candidate={candidate} />
+          <CandidateRow candidate={candidate} factsId={`${name}-${candidate.providerId}`} />
         </label>
       ))}
     </fieldset>
   );
 }
 
-function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
+interface CandidateRowProps {
+  readonly candidate: Candidate;
+  readonly factsId: string;
+}
+
+function CandidateRow({ candidate, factsId }: CandidateRowProps) {
   const { t, language } = useWords();
   const say = useStepWords();
   const now = useNow();
@@ -64,7 +72,7 @@ function CandidateRow({ candidate }: { readonly candidate: Candidate }) {
         <MiddleCut text={providerId} />
         {baseUrl !== undefined && baseUrl !== "" && <MiddleCut text={baseUrl} />}
       </div>
-      <div className={styles.facts}>
+      <div id={factsId} className={styles.facts}>
         {balance && balance.chargedBy === "token" && (
           <b>{formatMoney(balance.money, balance.money.remaining, language)}</b>
         )}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Change } from "../../../app/contract.ts";
 import { changeOf, hasFault, type OnboardingChange } from "../../../app/onboardingStep.ts";
+import { run } from "../../actions/run.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
 import { DiffPreview } from "../../components/DiffPreview.tsx";
@@ -40,8 +41,11 @@ function Review({ planned }: { readonly planned: OnboardingChange }) {
   const isReady = isCurrent && !isApplying && failure === undefined;
 
   async function goOn(): Promise<void> {
-    if (changesNothing || (await apply()))
-      await setUp({ kind: "goTo", step: "restart", providerId });
+    if (!changesNothing && !(await apply())) return;
+    // Where nothing runs that still uses the provider before, there is nothing to restart.
+    const running = await run("listCodexProcesses", {});
+    const hasStale = running.ok && running.value.processes.some(({ stillUses }) => stillUses);
+    await setUp({ kind: "goTo", step: hasStale ? "restart" : "check", providerId });
   }
 
   return (
