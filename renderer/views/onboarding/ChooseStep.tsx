@@ -33,7 +33,7 @@ export function ChooseStep() {
 
   return (
     <StepFrame
-      title={say(`choose.title.${way}`, { count })}
+      title={say(`choose.title.${way === "block" && count === 1 ? "only" : way}`)}
       lead={say(`choose.lead.${way}`)}
       promise={say("untouched")}
       back="start"
