@@ -62,7 +62,7 @@ const goOn = async (page, isEnglish) => {
 const activateBlock = async (page, isEnglish) => {
   await goOn(page, isEnglish);
   await clickFirst("Activate", "启用")(page, isEnglish);
-  await onStep("Restart Codex", "重启 Codex")(page, isEnglish);
+  await page.getByRole("button", { name: isEnglish ? "Done" : "完成" }).waitFor();
 };
 const waitForCards = (page) => page.getByRole("article").first().waitFor();
 const openBlock = (en, zh) => async (page, isEnglish) => {
@@ -196,7 +196,8 @@ export const shots = [
   { name: "setUp-repair-rejected", scene: "setUp-rejected", steps: goOn },
   { name: "setUp-review", scene: "setUp-normal", steps: goOn },
   { name: "setUp-review-small", scene: "setUp-normal", steps: goOn, viewport: small },
-  { name: "setUp-restart", scene: "setUp-normal", steps: activateBlock },
+  { name: "setUp-check", scene: "setUp-normal", steps: activateBlock },
+  { name: "setUp-check-noCodex", scene: "setUp-noCodex", steps: activateBlock },
   { name: "providers", scene: "normal" },
   { name: "providers-large", scene: "normal", viewport: { width: 1440, height: 900 } },
   { name: "providers-small", scene: "normal", viewport: { width: 720, height: 520 } },

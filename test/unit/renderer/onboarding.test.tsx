@@ -67,7 +67,7 @@ describe("with a pasted block", () => {
     await heading("Found in what you brought");
     await click("Continue");
     await click("Activate");
-    await heading("Restart Codex");
+    await heading("Codex is ready");
     expect(homeFiles.text).toContain('model_provider = "photonmark-codex-link"');
     expect(homeFiles.text).toContain('model_verbosity = "medium"');
     await click("Undo the change");
@@ -83,7 +83,7 @@ describe("with a pasted block", () => {
     await user.click(await screen.findByRole("checkbox", { name: 'model_verbosity = "medium"' }));
     await screen.findByText(/6 lines are added/);
     await click("Activate");
-    await heading("Restart Codex");
+    await heading("Codex is ready");
     expect(homeFiles.text).not.toContain("model_verbosity");
   });
 
@@ -115,7 +115,7 @@ describe("with a pasted block", () => {
     await user.click(await screen.findByRole("radio", { name: /two/ }));
     await click("Continue");
     await click("Activate");
-    await heading("Restart Codex");
+    await heading("Codex is ready");
     expect(homeFiles.text).toContain('model_provider = "two"');
   });
 });
@@ -134,7 +134,7 @@ describe("with an account", () => {
     await click("Continue");
     await heading("Let Codex use PhotonMark Pay Bonus");
     await click("Activate");
-    await heading("Restart Codex");
+    await heading("Codex is ready");
     expect(homeFiles.text).toContain('model_provider = "photonmark-codex-pay-bonus-7f3a"');
   });
 
@@ -156,7 +156,7 @@ describe("a file with a fault", () => {
     await screen.findByText("The next step puts this right");
     await click("Continue");
     await click("Activate");
-    await heading("Restart Codex");
+    await heading("Codex is ready");
     const lines = homeFiles.text?.split("\n").filter((line) => /^model_provider /.test(line));
     expect(lines).toEqual(['model_provider = "photonmark-codex-pay"']);
   });
