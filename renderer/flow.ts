@@ -26,17 +26,20 @@ export type OpenDialog =
       readonly isStale: boolean;
       /** The moment of the backup to restore, in words. */
       readonly when?: string;
-    };
+    }
+  | { readonly kind: "usage"; readonly balanceId: string };
 
 /** The ways to sign in that a window offers. */
 export type SignInKind = "browser" | "clipboardToken";
+
+/** The place of config.toml that was asked for last, lines being 1-based; another object for each time. */
+export type ConfigTarget = { readonly line: number } | { readonly providerId: string };
 
 interface Flow {
   readonly view: View;
   readonly dialog: OpenDialog | undefined;
   readonly isPaletteOpen: boolean;
-  /** The line (1-based) of config.toml that was asked for last; another object for each time. */
-  readonly configTarget: { readonly line: number } | undefined;
+  readonly configTarget: ConfigTarget | undefined;
   /** How many commands the user waits for. */
   readonly pending: number;
   /** The way in which this window last began to sign in. */
@@ -58,9 +61,9 @@ export function showView(view: View): void {
   useFlow.setState({ view, configTarget: undefined });
 }
 
-/** Shows a line (1-based) of config.toml. */
-export function showConfigLine(line: number): void {
-  useFlow.setState({ view: "config", configTarget: { line } });
+/** Shows a place of config.toml. */
+export function showInConfig(configTarget: ConfigTarget): void {
+  useFlow.setState({ view: "config", configTarget });
 }
 
 /** Opens a dialog in place of any other; a notice about what was before goes. */

@@ -40,7 +40,7 @@ export function CardFrame({
 
   // The button that had the focus is gone once the provider is in use.
   useEffect(() => {
-    if (isActive && wasAsked.current) card.current?.focus();
+    if (isActive && wasAsked.current) card.current?.focus({ preventScroll: true });
     wasAsked.current = false;
   }, [isActive]);
 
@@ -66,7 +66,7 @@ export function CardFrame({
           <div className={styles.id}>
             <MiddleCut id={describedBy} text={id} />
           </div>
-          {isInConfig && <ProviderMenuButton provider={provider} />}
+          <ProviderMenuButton provider={provider} isInConfig={isInConfig} />
         </div>
         {children}
         <div className={styles.foot}>

@@ -1,20 +1,26 @@
-import { type ReactNode, useRef } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import styles from "./CardGrid.module.css";
+import { useCalmOrder } from "./useCalmOrder.ts";
 import { useGlide } from "./useGlide.ts";
 
 interface CardGridProps {
-  /** The keys of the cards in their order, to see when it changes. */
-  readonly order: readonly string[];
-  readonly children: ReactNode;
+  /** The cards by their keys, in the order wanted. */
+  readonly cards: readonly { readonly key: string; readonly card: ReactNode }[];
 }
 
-/** Cards side by side; they glide to their new places when their order changes. */
-export function CardGrid({ order, children }: CardGridProps) {
+/** Cards side by side; they glide to their new places when their order changes in sight. */
+export function CardGrid({ cards }: CardGridProps) {
   const list = useRef<HTMLUListElement>(null);
+  const order = useCalmOrder(
+    list,
+    cards.map(({ key }) => key),
+  );
   useGlide(list, order.join("\n"));
   return (
     <ul ref={list} className={styles.grid}>
-      {children}
+      {order.map((key) => (
+        <Fragment key={key}>{cards.find((one) => one.key === key)?.card}</Fragment>
+      ))}
     </ul>
   );
 }

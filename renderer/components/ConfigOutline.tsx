@@ -1,5 +1,5 @@
 import type { OutlineEntry } from "../../app/contract.ts";
-import { showConfigLine } from "../flow.ts";
+import { showInConfig } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./ConfigOutline.module.css";
@@ -20,7 +20,7 @@ export function ConfigOutline({ outline }: { readonly outline: readonly OutlineE
               className={styles.entry}
               aria-current={providerId === activeId || undefined}
               aria-description={t("config.line", { line })}
-              onClick={() => showConfigLine(line)}
+              onClick={() => showInConfig({ line })}
             >
               <MiddleCut text={providerId} />
             </button>

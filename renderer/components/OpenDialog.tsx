@@ -1,6 +1,7 @@
 import type { OpenDialog as Opened } from "../flow.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
+import { UsageDialog } from "./UsageDialog.tsx";
 
 /** The dialog that is open. */
 export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
@@ -13,6 +14,7 @@ export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
         isSwitch={dialog.isSwitch}
       />
     );
+  if (dialog.kind === "usage") return <UsageDialog balanceId={dialog.balanceId} />;
   const { kind: _kind, ...opened } = dialog;
   return <ChangeDialog key={JSON.stringify(opened.change)} {...opened} />;
 }

@@ -1,21 +1,24 @@
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
-import { Ellipsis, Eye, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Eye, FileCode2, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { ProviderView } from "../../app/state.ts";
-import { openDialog } from "../flow.ts";
+import { copyBlock } from "../actions/copyBlock.ts";
+import { openDialog, showInConfig } from "../flow.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { Kit } from "./Kit.tsx";
 import styles from "./ProviderMenu.module.css";
 
-/** What else can be done with a provider. Opens at once, because it is built on the first click. */
-export function ProviderMenu({
-  provider,
-}: {
+interface ProviderMenuProps {
   readonly provider: Pick<ProviderView, "id" | "name" | "isActive">;
-}) {
+  /** Whether config.toml has it, so that there is something to look at and remove. */
+  readonly isInConfig: boolean;
+}
+
+/** What else can be done with a provider. Opens at once, because it is built on the first click. */
+export function ProviderMenu({ provider, isInConfig }: ProviderMenuProps) {
   const { t } = useWords();
   const { id: providerId, name, isActive } = provider;
   const button = useRef<HTMLButtonElement>(null);
@@ -52,18 +55,31 @@ export function ProviderMenu({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {!isActive && (
+          {isInConfig && !isActive && (
             <Menu.Item leftSection={<Eye size={16} />} onClick={look("activate")}>
               {t("providers.preview")}
             </Menu.Item>
           )}
-          <Menu.Item
-            leftSection={<Trash2 size={16} />}
-            disabled={isActive}
-            onClick={look("removeProvider")}
-          >
-            {isActive ? t("providers.removeInUse") : t("providers.remove")}
+          <Menu.Item leftSection={<Copy size={16} />} onClick={() => void copyBlock(providerId)}>
+            {t("balances.copy")}
           </Menu.Item>
+          {isInConfig && (
+            <Menu.Item
+              leftSection={<FileCode2 size={16} />}
+              onClick={() => showInConfig({ providerId })}
+            >
+              {t("providers.show")}
+            </Menu.Item>
+          )}
+          {isInConfig && (
+            <Menu.Item
+              leftSection={<Trash2 size={16} />}
+              disabled={isActive}
+              onClick={look("removeProvider")}
+            >
+              {isActive ? t("providers.removeInUse") : t("providers.remove")}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
     </Kit>

@@ -8,12 +8,13 @@ const ProviderMenu = lazy(async () => ({
   default: (await import("./ProviderMenu.tsx")).ProviderMenu,
 }));
 
-/** The button of a provider's menu. The menu itself is loaded and built only when it is wanted. */
-export function ProviderMenuButton({
-  provider,
-}: {
+interface ProviderMenuButtonProps {
   readonly provider: Pick<ProviderView, "id" | "name" | "isActive">;
-}) {
+  readonly isInConfig: boolean;
+}
+
+/** The button of a provider's menu. The menu itself is loaded and built only when it is wanted. */
+export function ProviderMenuButton({ provider, isInConfig }: ProviderMenuButtonProps) {
   const { t } = useWords();
   const [isWanted, setWanted] = useState(false);
   const button = (
@@ -31,7 +32,7 @@ export function ProviderMenuButton({
   if (!isWanted) return button;
   return (
     <Suspense fallback={button}>
-      <ProviderMenu provider={provider} />
+      <ProviderMenu provider={provider} isInConfig={isInConfig} />
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 import type { BalanceView } from "../../app/balances.ts";
 import { formatMoney } from "../../app/formatBalance.ts";
+import { openDialog } from "../flow.ts";
 import { USAGE_DAYS, useUsage } from "../usage.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./UsageLine.module.css";
@@ -13,10 +14,16 @@ export function UsageLine({ balance }: { readonly balance: BalanceView }) {
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   const money = formatMoney(balance.money, total, language);
   return (
-    <div className={styles.line}>
+    <button
+      type="button"
+      className={styles.line}
+      aria-label={t("balances.usageNamed", { name: balance.name, money })}
+      aria-haspopup="dialog"
+      title={t("balances.usage")}
+      onClick={() => openDialog({ kind: "usage", balanceId: balance.id })}
+    >
       <svg
-        role="img"
-        aria-label={t("balances.usedLabel", { money })}
+        aria-hidden="true"
         className={styles.bars}
         data-tone={balance.service}
         viewBox={`0 0 ${USAGE_DAYS * STEP} ${HEIGHT}`}
@@ -24,10 +31,8 @@ export function UsageLine({ balance }: { readonly balance: BalanceView }) {
       >
         <path d={barsOf(costs)} />
       </svg>
-      <span className={styles.total} aria-hidden="true">
-        {t("balances.used", { money })}
-      </span>
-    </div>
+      <span className={styles.total}>{t("balances.used", { money })}</span>
+    </button>
   );
 }
 

@@ -51,3 +51,12 @@ export function formatAge(at: string, language: string, now: Date): string {
   if (minutes < 48 * 60) return format.format(-Math.round(minutes / 60), "hour");
   return format.format(-Math.round(minutes / (24 * 60)), "day");
 }
+
+/** A day of the service, which counts by UTC, in few words. `date` is `2026-01-31`. */
+export function formatUtcDay(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  }).format(new Date(`${date}T00:00:00Z`));
+}

@@ -1,9 +1,10 @@
-import { Plus, Power } from "lucide-react";
+import { Copy, Plus, Power } from "lucide-react";
 import { formatBalance } from "../../app/formatBalance.ts";
 import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import { type AppState, BUILT_IN_ID, isCodexBuiltIn } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
+import { copyBlock } from "../actions/copyBlock.ts";
 import { importFrom } from "../actions/importFrom.ts";
 import type { PaletteCommand } from "./paletteCommands.ts";
 
@@ -35,6 +36,15 @@ export function balanceCommands(
   for (const { id, name, isActive } of providers)
     if (!isActive && !balances.items.some(({ providerId }) => providerId === id))
       commands.push({ group: "balances", hint: id, ...activation(id, name, t) });
+  for (const { id, name } of providers)
+    commands.push({
+      id: `copy ${id}`,
+      group: "balances",
+      label: t("balances.copyNamed", { name }),
+      hint: id,
+      icon: Copy,
+      run: () => void copyBlock(id),
+    });
   if (activeProviderId !== undefined && !isCodexBuiltIn(activeProviderId))
     commands.push({
       group: "balances",

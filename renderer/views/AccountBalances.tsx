@@ -22,16 +22,18 @@ export function AccountBalances({ now }: { readonly now: Date }) {
       )}
       {items.length === 0 && fetchedAt !== undefined && <NoBalances />}
       {items.length > 0 && (
-        <CardGrid order={items.map(({ id }) => id)}>
-          {items.map((balance) => (
-            <BalanceCard
-              key={balance.id}
-              balance={balance}
-              isStale={problem !== undefined || !isSignedIn}
-              now={now}
-            />
-          ))}
-        </CardGrid>
+        <CardGrid
+          cards={items.map((balance) => ({
+            key: balance.id,
+            card: (
+              <BalanceCard
+                balance={balance}
+                isStale={problem !== undefined || !isSignedIn}
+                now={now}
+              />
+            ),
+          }))}
+        />
       )}
     </>
   );

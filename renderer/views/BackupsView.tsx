@@ -3,10 +3,11 @@ import { useEffect, useState } from "react";
 import type { Failure } from "../../app/errors.ts";
 import type { Backup } from "../../app/ports.ts";
 import { run } from "../actions/run.ts";
+import { BackupRow } from "../components/BackupRow.tsx";
 import { Button } from "../components/Button.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
-import { formatMoment, formatSize, formatTime } from "../components/formats.ts";
 import { openDialog } from "../flow.ts";
+import { keysOf } from "../shortcuts.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./BackupsView.module.css";
@@ -16,7 +17,7 @@ import { byDay } from "./byDay.ts";
 export function BackupsView() {
   const { t, language } = useWords();
   const { backups, failure } = useBackups();
-  const canUndo = useSnapshot((state) => state.undo !== undefined);
+  const undo = useSnapshot((state) => state.undo);
   const days = byDay(backups ?? [], language, {
     today: t("backups.today"),
     yesterday: t("backups.yesterday"),
@@ -25,12 +26,13 @@ export function BackupsView() {
     <div className="page">
       <div className={styles.head}>
         <h1>{t("backups.title")}</h1>
-        {canUndo && (
+        {undo && (
           <Button
+            title={keysOf("undo")}
             onClick={() => openDialog({ kind: "change", change: { kind: "undo" }, isStale: false })}
           >
             <Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />
-            {t("backups.undo")}
+            {undo.reason === "activate" ? t("backups.undoSwitch") : t("backups.undo")}
           </Button>
         )}
         <p className="dimmed">{t("backups.hint")}</p>
@@ -47,43 +49,12 @@ export function BackupsView() {
           <h2 className={styles.day}>{name}</h2>
           <ul className={styles.list}>
             {ofDay.map((backup) => (
-              <Row key={backup.id} backup={backup} />
+              <BackupRow key={backup.id} backup={backup} />
             ))}
           </ul>
         </section>
       ))}
     </div>
-  );
-}
-
-function Row({ backup }: { readonly backup: Backup }) {
-  const { t, language } = useWords();
-  const { id: backupId, createdAt, reason, size } = backup;
-  const when = formatMoment(createdAt, language);
-  return (
-    <li className={styles.row}>
-      <time dateTime={createdAt}>{formatTime(createdAt, language)}</time>
-      <span className={styles.reason}>
-        {t(`backups.reasons.${reason}`)}
-        {reason === "foreign" && <code title={backupId}>{backupId}</code>}
-      </span>
-      <span className={styles.size}>{formatSize(size, language)}</span>
-      <Button
-        size="small"
-        variant="quiet"
-        aria-label={t("backups.restoreNamed", { when })}
-        onClick={() =>
-          openDialog({
-            kind: "change",
-            change: { kind: "restoreBackup", backupId },
-            isStale: false,
-            when,
-          })
-        }
-      >
-        {t("backups.restore")}
-      </Button>
-    </li>
   );
 }
 

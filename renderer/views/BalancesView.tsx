@@ -58,11 +58,12 @@ export function BalancesView() {
               {isKnown || isPending ? t("balances.others") : t("balances.inConfig")}
             </h2>
           )}
-          <CardGrid order={others.map(({ id }) => id)}>
-            {others.map((provider) => (
-              <ProviderCard key={provider.id} provider={provider} />
-            ))}
-          </CardGrid>
+          <CardGrid
+            cards={others.map((provider) => ({
+              key: provider.id,
+              card: <ProviderCard provider={provider} />,
+            }))}
+          />
         </section>
       )}
       <p className={styles.hint}>{t("providers.dropHint", { keys: keysOf("paste") })}</p>

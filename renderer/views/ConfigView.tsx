@@ -8,7 +8,7 @@ import { Button } from "../components/Button.tsx";
 import { ConfigOutline } from "../components/ConfigOutline.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
-import { showView, useFlow } from "../flow.ts";
+import { type ConfigTarget, showView, useFlow } from "../flow.ts";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
@@ -93,9 +93,9 @@ function ConfigText({ config }: { readonly config: MaskedConfig }) {
     return [...active, found];
   }, [activeLine, problemLine, problemWords]);
   const target = useMemo(() => {
-    const line = asked?.line ?? problemLine ?? activeLine;
+    const line = (asked && lineOf(asked, outline)) ?? problemLine ?? activeLine;
     return line === undefined ? undefined : { line };
-  }, [asked, problemLine, activeLine]);
+  }, [asked, outline, problemLine, activeLine]);
   return (
     <div className={styles.text}>
       <Suspense fallback={<div data-pending className={styles.pending} />}>
@@ -104,6 +104,11 @@ function ConfigText({ config }: { readonly config: MaskedConfig }) {
       {outline.length > 0 && <ConfigOutline outline={outline} />}
     </div>
   );
+}
+
+function lineOf(target: ConfigTarget, outline: MaskedConfig["outline"]): number | undefined {
+  if ("line" in target) return target.line;
+  return outline.find(({ providerId }) => providerId === target.providerId)?.line;
 }
 
 /** Reads the file whenever its revision changes; the old text stays until the new one is there. */

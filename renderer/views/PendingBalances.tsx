@@ -16,17 +16,16 @@ export function PendingBalances({ providers }: PendingBalancesProps) {
       <p role="status" className="visually-hidden">
         {t("balances.loading")}
       </p>
-      <CardGrid order={providers.map(({ id }) => id)}>
-        {providers.map((provider) => (
-          <PendingCard key={provider.id} provider={provider} />
-        ))}
-        {providers.length === 0 && (
-          <>
-            <UnknownCard />
-            <UnknownCard />
-          </>
-        )}
-      </CardGrid>
+      <CardGrid
+        cards={
+          providers.length > 0
+            ? providers.map((provider) => ({
+                key: provider.id,
+                card: <PendingCard provider={provider} />,
+              }))
+            : ["1", "2"].map((key) => ({ key, card: <UnknownCard /> }))
+        }
+      />
     </>
   );
 }

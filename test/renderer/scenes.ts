@@ -70,8 +70,8 @@ const backups = [
   backup(26, "remove", usualConfig),
   backup(27, "restore", boostConfig),
   backup(75, "activate", boostConfig),
-  backup(76, "foreign", "model = 1\n", "config.toml.bak-2026-11-19"),
-  backup(500, "foreign", "", "config.toml.bak"),
+  backup(76, "foreign", "model = 1\n", "foreign:config.toml.bak-2026-11-19"),
+  backup(500, "foreign", "", "foreign:config.toml.bak"),
 ];
 
 const accepted = (): CodexCheckResult => ({
@@ -132,6 +132,8 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
     ...usual,
     clipboard: `#!/bin/sh\nmkdir -p ~/.codex\ncat > ~/.codex/config.toml <<'EOF'\n${linkBlock}notify = ["say"]\nEOF\n`,
   },
+  /** Copied from a manual, with words where the key belongs. */
+  placeholder: { ...usual, clipboard: linkBlock.replace(/"pmx-sentinel[^"]*"/, '"<YOUR_TOKEN>"') },
   rejected: { ...usual, check: rejected },
   missing: {
     ...usual,

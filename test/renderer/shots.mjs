@@ -24,7 +24,7 @@ const activateBoost = async (page, isEnglish) => {
 };
 const openMenu = async (page, isEnglish) => {
   const name = isEnglish ? "More about PhotonMark Boost" : "PhotonMark Boost 的更多操作";
-  await page.getByRole("button", { name }).click();
+  await page.getByRole("button", { name, exact: true }).click();
   await page.getByRole("menu").waitFor();
 };
 const removeBoost = async (page, isEnglish) => {
@@ -75,6 +75,20 @@ const twice = { viewport: { width: 360, height: 260 }, scale: 2 };
 const toSettingsEnd = async (page, isEnglish) => {
   await toSettings(page, isEnglish);
   await page.locator("main section").last().scrollIntoViewIfNeeded();
+};
+const openUsage = async (page) => {
+  await waitForCards(page);
+  await page
+    .getByRole("button", { name: /30 (days|天)/ })
+    .first()
+    .click();
+  await page.getByRole("slider").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+};
+const openAccountMenu = async (page, isEnglish) => {
+  await waitForCards(page);
+  await openMenu(page, isEnglish);
 };
 const openPalette = async (page) => {
   await page.keyboard.press("Control+k");
@@ -254,6 +268,9 @@ export const shots = [
   { name: "backups-empty", scene: "empty", steps: toBackups },
   { name: "restore", scene: "normal", steps: restore },
   { name: "settings", scene: "normal", steps: toSettings },
+  { name: "usage", scene: "account", steps: openUsage },
+  { name: "account-menu", scene: "account", steps: openAccountMenu },
+  { name: "import-placeholder", scene: "placeholder", steps: paste },
   { name: "settings-end", scene: "normal", steps: toSettingsEnd },
   { name: "palette", scene: "account", steps: openPalette },
   { name: "palette-search", scene: "accountMany", steps: searchPalette },

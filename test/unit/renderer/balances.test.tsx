@@ -131,10 +131,34 @@ describe("balances", () => {
 
   it("show what they were used for, once that is known", async () => {
     await renderWindow("account");
-    const bars = await within(card("PhotonMark Pay")).findByRole("img", {
-      name: /^Used \$\d+\.\d\d in 30 days$/,
+    const bars = await within(card("PhotonMark Pay")).findByRole("button", {
+      name: /^Usage of PhotonMark Pay: \$\d+\.\d\d in 30 days$/,
     });
     expect(bars.querySelector("path")?.getAttribute("d")?.match(/M/g)).toHaveLength(30);
+
+    const user = userEvent.setup();
+    await user.click(bars);
+    const chart = await screen.findByRole("slider", { name: /^Use by day/ });
+    expect(chart.querySelectorAll("g")).toHaveLength(30);
+    chart.focus();
+    await user.keyboard("{Home}{ArrowRight}");
+    expect(chart.getAttribute("aria-valuenow")).toBe("2");
+    expect(chart.getAttribute("aria-valuetext")).toMatch(/^\$\d+\.\d\d on \w+ \d+$/);
+  });
+
+  it("hand out their block through the main process, and say that it will not stay", async () => {
+    const bridge = await renderWindow("account");
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: "More about PhotonMark Link" }));
+    const items = await screen.findAllByRole("menuitem");
+    expect(items.map(({ textContent }) => textContent)).toEqual(["Copy block"]);
+    await user.click(items[0] as Element);
+    await screen.findAllByText("The block is on the clipboard");
+    expect(bridge.calls.at(-1)).toEqual({
+      name: "copyBlock",
+      input: { providerId: "photonmark-codex-link" },
+    });
+    expect(document.documentElement.outerHTML).not.toContain("pmx-sentinel");
   });
 });
 

@@ -146,7 +146,7 @@ describe("backups", () => {
       "Before an import",
       "Before an undo",
     ]);
-    expect(screen.getByText("config.toml.bak")).toBeTruthy();
+    expect(screen.getByTitle("config.toml.bak")).toBeTruthy();
 
     await user.click(rows[0] as Element);
     const dialog = within(await screen.findByRole("dialog"));
