@@ -50,6 +50,7 @@ const commands: Commands = {
   chooseCodexDesktop: async () =>
     (await import("./commands/chooseCodexDesktop.ts")).chooseCodexDesktop,
   onboard: async () => (await import("./commands/onboard.ts")).onboard,
+  startAtLogin: async () => (await import("./commands/startAtLogin.ts")).startAtLogin,
 };
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */

@@ -34,6 +34,12 @@ export interface KnownBalances {
   readonly balances: readonly Balance[];
 }
 
+/** Keeps the last known balances, which hold no secret, between runs. */
+export interface BalanceCache {
+  read(): Promise<KnownBalances | undefined>;
+  write(known: KnownBalances | undefined): Promise<void>;
+}
+
 /** What a balance is good for. */
 export type BalanceStatus = "active" | "low" | "empty" | "expired";
 

@@ -1,5 +1,6 @@
 import type { CommandName } from "./commandNames.ts";
 import type { Input, Reply } from "./contract.ts";
+import type { Arrival, Place, ShowRequest } from "./place.ts";
 import type { AppState } from "./state.ts";
 
 /**
@@ -13,6 +14,12 @@ export type PhotonmarkBridge<DroppedFile> = {
   getState(): Promise<AppState>;
   /** Calls back after each change of state; returns how to stop. */
   onState(listener: (state: AppState) => void): () => void;
+  /** Where a window before this one was left, and what this one was opened for. */
+  arrive(): Promise<Arrival>;
+  /** Tells where the user is now, for a window after this one. */
+  keepPlace(place: Place): void;
+  /** Calls back when this window is to show something; returns how to stop. */
+  onShow(listener: (show: ShowRequest) => void): () => void;
   /** The path of a file that was dropped on the window; empty when it has none. */
   pathOf(file: DroppedFile): string;
 };

@@ -6,4 +6,10 @@ export const channels = {
   getState: "photonmark:get-state",
   /** main → view: the state has changed. */
   state: "photonmark:state",
+  /** view → main: what a new window starts with. */
+  arrive: "photonmark:arrive",
+  /** view → main: where the user is now. */
+  place: "photonmark:place",
+  /** main → view: show this. */
+  show: "photonmark:show",
 } as const;

@@ -32,6 +32,7 @@ export const commandNames = [
   "restartCodexDesktop",
   "chooseCodexDesktop",
   "onboard",
+  "startAtLogin",
 ] as const;
 
 /** The name of one command. */

@@ -12,6 +12,7 @@ import {
   type ProgramPaths,
   type Settings,
   themes,
+  type WindowMemory,
   zoomLevels,
 } from "./settings.ts";
 import type { StagedBlock } from "./stagedBlock.ts";
@@ -59,7 +60,7 @@ const settingsSchema = z.strictObject({
   repairsDrift: z.boolean().exactOptional(),
   notifications: z.boolean().exactOptional(),
   lowBalancePercent: z.int().min(lowBalanceLimits.min).max(lowBalanceLimits.max).exactOptional(),
-}) satisfies z.ZodType<Partial<Omit<Settings, ProgramPaths>>>;
+}) satisfies z.ZodType<Partial<Omit<Settings, ProgramPaths | WindowMemory>>>;
 
 const blockSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("clipboard") }),
@@ -150,17 +151,26 @@ export const inputSchemas = {
       z.strictObject({ kind: z.literal("finish") }),
     ]),
   }),
+  startAtLogin: z.strictObject({
+    /** Left out: only tell. */
+    isOn: z.boolean().exactOptional(),
+  }),
 } satisfies Record<CommandName, z.ZodType>;
 
 /** What a view may give a command. */
 type ViewInput<Name extends CommandName> = z.infer<(typeof inputSchemas)[Name]>;
 
-/** What only the terminal may ask for, inside our own process. */
+/** What only the terminal, or the window itself, may ask for, inside our own process. */
 interface OwnInputs {
   stageBlock: {
     readonly source:
       | ViewInput<"stageBlock">["source"]
       | { readonly kind: "bytes"; readonly bytes: Uint8Array };
+  };
+  changeSettings: {
+    readonly settings:
+      | ViewInput<"changeSettings">["settings"]
+      | Partial<Pick<Settings, WindowMemory>>;
   };
   signIn: { readonly way: ViewInput<"signIn">["way"] | Extract<SignInWay, { kind: "device" }> };
 }
@@ -278,6 +288,7 @@ export interface Results {
   restartCodexDesktop: RestartOutcome;
   chooseCodexDesktop: undefined;
   onboard: undefined;
+  startAtLogin: { readonly isOn: boolean };
 }
 
 /** The reply to a command. */

@@ -1,8 +1,9 @@
-import type { Balance, KnownBalances } from "./balances.ts";
+import type { Balance, BalanceCache } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
 import type { Surroundings } from "./doctor/surroundings.ts";
 import type { AppError } from "./errors.ts";
+import type { LoginItem } from "./loginItem.ts";
 import type { OnboardingStore } from "./onboarding.ts";
 import type { ProviderGateway } from "./providerCheck.ts";
 import type { SettingsStore } from "./settings.ts";
@@ -212,12 +213,6 @@ export interface SecretStore {
   remove(account: string): Promise<void>;
 }
 
-/** Keeps the last known balances, which hold no secret, between runs. */
-export interface BalanceCache {
-  read(): Promise<KnownBalances | undefined>;
-  write(known: KnownBalances | undefined): Promise<void>;
-}
-
 /** The time. */
 export interface Clock {
   now(): Date;
@@ -247,6 +242,7 @@ export interface Ports {
   readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly onboardingStore: OnboardingStore;
+  readonly loginItem: LoginItem;
   readonly clock: Clock;
   readonly log: Log;
 }

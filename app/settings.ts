@@ -13,6 +13,14 @@ export const zoomLevels = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 /** One of {@link zoomLevels}. */
 export type Zoom = (typeof zoomLevels)[number];
 
+/** Where the window was, so that it comes back there. In points of the desktop. */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The user's choices. */
 export interface Settings {
   /** `system` follows the computer. */
@@ -31,7 +39,13 @@ export interface Settings {
   readonly notifications: boolean;
   /** A balance is low once so many percent of what was granted are left, or fewer. */
   readonly lowBalancePercent: number;
+  /** Undefined: where the system puts it. */
+  readonly windowBounds: WindowBounds | undefined;
+  readonly isMaximized: boolean;
 }
+
+/** What the window remembers by itself; no view changes it. */
+export type WindowMemory = "windowBounds" | "isMaximized";
 
 /** The settings that name a program, which only a dialog of the system may change. */
 export type ProgramPaths = "codexPath" | "codexDesktopPath";
@@ -56,6 +70,8 @@ export const defaultSettings: Settings = {
   repairsDrift: false,
   notifications: true,
   lowBalancePercent: 10,
+  windowBounds: undefined,
+  isMaximized: false,
 };
 
 /** Reads stored settings as untrusted: a field that is missing or wrong gets its default. */
@@ -71,7 +87,17 @@ export function parseSettings(stored: unknown): Settings {
     repairsDrift: given.repairsDrift === true,
     notifications: given.notifications !== false,
     lowBalancePercent: percentOf(given.lowBalancePercent) ?? defaultSettings.lowBalancePercent,
+    windowBounds: boundsOf(given.windowBounds),
+    isMaximized: given.isMaximized === true,
   };
+}
+
+function boundsOf(stored: unknown): WindowBounds | undefined {
+  const { x, y, width, height }: Readonly<Record<string, unknown>> = { ...Object(stored) };
+  const isPlace = (value: unknown): value is number =>
+    typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 100_000;
+  if (!isPlace(x) || !isPlace(y) || !isPlace(width) || !isPlace(height)) return undefined;
+  return { x, y, width, height };
 }
 
 function textOf(stored: unknown): string {

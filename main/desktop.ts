@@ -30,6 +30,7 @@ import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
 import { desktopFileViewer, openInBrowser } from "./security.ts";
 import { connectTray } from "./tray.ts";
+import { clickedAt } from "./trayClick.ts";
 import { MainWindow } from "./window.ts";
 
 /** Connects the application to the tray icon, the window and the machine. */
@@ -50,6 +51,8 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     ...createCodexProcesses(() => application.getState().settings.codexDesktopPath),
     chooseDesktop: chooseFile,
   };
+  const loginItem = async () =>
+    (await import("./adapters/loginItem.ts")).createLoginItem(process.env);
   const application: Application = createApplication({
     homeFiles,
     codexProgram: {
@@ -88,12 +91,20 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: createFileOnboardingStore(folder),
+    loginItem: {
+      isOn: async () => (await loginItem()).isOn(),
+      set: async (isOn) => (await loginItem()).set(isOn),
+    },
     clock: systemClock,
     log: electronLog,
   });
   const translations = createTranslations(languageOf(application.getState()));
   const words = () => ({ t: translations.t, language: languageOf(application.getState()) });
-  const window = new MainWindow(translations.t("app.name"));
+  const window = new MainWindow({
+    title: translations.t("app.name"),
+    getSettings: () => application.getState().settings,
+    remember: (settings) => void application.execute("changeSettings", { settings }),
+  });
   const open = () => {
     window.show();
     lookAgain();
@@ -102,6 +113,11 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   const announcements = createAnnouncements(application, words, open, told);
   const tray = connectTray(icon, words, {
     open,
+    openNear: (bounds) => {
+      window.show(clickedAt(bounds));
+      schedule.refreshSoon();
+    },
+    restartCodex: () => window.request("restart"),
     openDashboard: () => void openDashboard(),
     activate: (providerId) => void report(application.execute("activate", { providerId })),
     undo: () => void report(application.execute("undo", {})),
@@ -160,7 +176,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   render(application.getState());
   application.subscribe(render);
   serveRenderer(join(import.meta.dirname, "../renderer"));
-  connectViews(application, () => window.contents);
+  connectViews(application, window);
   app.on("second-instance", open);
   app.on("activate", open);
   // Without this the program would end with its window; it lives in the tray.

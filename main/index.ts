@@ -17,12 +17,17 @@ if (app.requestSingleInstanceLock()) {
   hardenApp();
   registerAppScheme();
   setApplicationMenu(process.platform);
+  // A second start asks for the window; one that comes before there is anything to open it must not be lost.
+  let isAskedFor = false;
+  app.once("second-instance", () => {
+    isAskedFor = true;
+  });
   void app.whenReady().then(async () => {
     // The icon is on screen before the application itself is loaded.
     const icon = new Tray(trayIcon(8));
     await setTimeout(registrationMs);
     const { startDesktop } = await import("./desktop.ts");
-    startDesktop(icon, startsHidden);
+    startDesktop(icon, startsHidden && !isAskedFor);
   });
 } else {
   app.quit();

@@ -3,6 +3,7 @@ import type { Application } from "../app/application.ts";
 import { channels } from "../app/channels.ts";
 import { type CommandName, commandNames } from "../app/commandNames.ts";
 import { toFailure } from "../app/errors.ts";
+import { type Arrival, type Place, parsePlace } from "../app/place.ts";
 import { appOrigin } from "./security.ts";
 
 /** The parts of a message's origin that decide whether it is trusted. */
@@ -17,13 +18,17 @@ export function isTrustedSender(event: Sender, ourWindow: WebContents | undefine
   return `${url.protocol}//${url.host}` === appOrigin;
 }
 
+/** The window, as far as messages go. */
+export interface ViewWindow {
+  readonly contents: WebContents | undefined;
+  arrive(): Arrival;
+  keepPlace(place: Place): void;
+}
+
 /** Connects a window to the application: checked commands in, states out. */
-export function connectViews(
-  application: Application,
-  getWindow: () => WebContents | undefined,
-): void {
+export function connectViews(application: Application, window: ViewWindow): void {
   const requireTrusted = (event: Sender) => {
-    if (!isTrustedSender(event, getWindow())) throw new Error("This sender is not trusted.");
+    if (!isTrustedSender(event, window.contents)) throw new Error("This sender is not trusted.");
   };
   ipcMain.handle(channels.execute, async (event, name: unknown, input: unknown) => {
     requireTrusted(event);
@@ -40,7 +45,15 @@ export function connectViews(
     requireTrusted(event);
     return application.getState();
   });
-  application.subscribe((state) => getWindow()?.send(channels.state, state));
+  ipcMain.handle(channels.arrive, (event) => {
+    requireTrusted(event);
+    return window.arrive();
+  });
+  ipcMain.on(channels.place, (event, given: unknown) => {
+    const place = isTrustedSender(event, window.contents) ? parsePlace(given) : undefined;
+    if (place) window.keepPlace(place);
+  });
+  application.subscribe((state) => window.contents?.send(channels.state, state));
 }
 
 function isCommandName(name: unknown): name is CommandName {

@@ -2,6 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from "electron";
 import type { PhotonmarkBridge } from "../app/bridge.ts";
 import { channels } from "../app/channels.ts";
 import { type CommandName, commandNames } from "../app/commandNames.ts";
+import type { ShowRequest } from "../app/place.ts";
 import type { AppState } from "../app/state.ts";
 
 const commands = Object.fromEntries(
@@ -25,6 +26,13 @@ const bridge: PhotonmarkBridge<File> = {
     const forward = (_event: unknown, state: AppState) => listener(state);
     ipcRenderer.on(channels.state, forward);
     return () => ipcRenderer.removeListener(channels.state, forward);
+  },
+  arrive: () => ipcRenderer.invoke(channels.arrive),
+  keepPlace: (place) => ipcRenderer.send(channels.place, place),
+  onShow(listener) {
+    const forward = (_event: unknown, show: ShowRequest) => listener(show);
+    ipcRenderer.on(channels.show, forward);
+    return () => ipcRenderer.removeListener(channels.show, forward);
   },
   pathOf: (file) => webUtils.getPathForFile(file),
 };

@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions, type Tray } from "electron";
+import { Menu, type MenuItemConstructorOptions, type Rectangle, type Tray } from "electron";
 import { canServe } from "../app/balances.ts";
 import { formatBalance } from "../app/formatBalance.ts";
 import type { Translate } from "../app/i18n.ts";
@@ -15,6 +15,9 @@ import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
 /** What a click in the tray can ask for. */
 export interface TrayActions {
   open(): void;
+  /** Opens the window next to the icon that was clicked. */
+  openNear(icon: Rectangle | undefined): void;
+  restartCodex(): void;
   openDashboard(): void;
   activate(providerId: string): void;
   undo(): void;
@@ -38,8 +41,11 @@ export interface TrayView {
 
 /** Gives the tray icon its menu. The words are asked for anew for each drawing, as the language can change. */
 export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayActions): TrayView {
-  // On macOS a click opens the menu, and would open the window on top of it.
-  if (process.platform !== "darwin") tray.on("click", actions.open);
+  tray.on("click", (_event, bounds) => actions.openNear(bounds));
+  // macOS opens a menu that an icon has with every click; the window would open on top of it.
+  const hasOwnMenu = process.platform !== "darwin";
+  let menu: Menu | undefined;
+  if (!hasOwnMenu) tray.on("right-click", () => menu && tray.popUpContextMenu(menu));
   let drawnMenu = "";
   let drawnIcon: TrayIconKind = 8;
   return {
@@ -53,7 +59,8 @@ export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayAct
       const signature = JSON.stringify(template);
       if (signature === drawnMenu) return;
       drawnMenu = signature;
-      tray.setContextMenu(Menu.buildFromTemplate(template));
+      menu = Menu.buildFromTemplate(template);
+      if (hasOwnMenu) tray.setContextMenu(menu);
     },
     invalidate() {
       drawnMenu = "";
@@ -66,7 +73,8 @@ function iconOf(state: AppState): TrayIconKind {
   const balance = state.balances.items.find(({ isInUse }) => isInUse);
   const isUseless = balance !== undefined && !canServe(balance);
   const isOff = hasProblem(state) || isActiveMissing(state) || isUseless;
-  if (isOff || (state.drift && !state.drift.isRepaired)) return "attention";
+  const hasDrift = state.drift !== undefined && !state.drift.isRepaired;
+  if (isOff || hasDrift || state.staleCodex.length > 0) return "attention";
   return balance ? ringFor(balance.share) : 8;
 }
 
@@ -107,6 +115,10 @@ export function menuTemplate(
     { type: "separator" },
     ...(providers.length > 0 ? providers : [empty]),
     { type: "separator" },
+    {
+      label: t(state.staleCodex.length > 0 ? "tray.restartToApply" : "tray.restart"),
+      click: () => actions.restartCodex(),
+    },
     undoItem(state, t, actions),
     { label: t("tray.reload"), click: () => actions.reload() },
     { label: t("tray.open"), click: () => actions.open() },

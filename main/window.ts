@@ -1,17 +1,35 @@
 import { join } from "node:path";
-import { BrowserWindow, nativeTheme, type WebContents } from "electron";
+import { BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
+import { channels } from "../app/channels.ts";
+import type { Arrival, Place, ShowRequest } from "../app/place.ts";
+import type { Settings, WindowBounds, WindowMemory } from "../app/settings.ts";
+import { closeWhenHidden } from "./closeWhenHidden.ts";
 import { appOrigin, webPreferences } from "./security.ts";
+import { boundsNear, boundsOnScreen, smallest } from "./windowBounds.ts";
 
 const background = { light: "#F7F8FA", dark: "#0F1115" };
+
+/** What was moved is written down when it has rested for this time, in milliseconds. */
+const REST_MS = 500;
+
+/** What the window needs of the program. */
+export interface MainWindowOptions {
+  readonly title: string;
+  readonly getSettings: () => Settings;
+  /** Keeps what the window remembers for the next start. */
+  readonly remember: (memory: Partial<Pick<Settings, WindowMemory>>) => void;
+}
 
 /** The one window, which exists only while it is open: without it the program is small and idle. */
 export class MainWindow {
   #window: BrowserWindow | undefined;
   #zoomFactor = 1;
-  readonly #title: string;
+  #place: Place | undefined;
+  #show: ShowRequest | undefined;
+  readonly #options: MainWindowOptions;
 
-  constructor(title: string) {
-    this.#title = title;
+  constructor(options: MainWindowOptions) {
+    this.#options = options;
   }
 
   /** The page in the window, if it is open. */
@@ -27,24 +45,50 @@ export class MainWindow {
       contents.setZoomFactor(this.#zoomFactor);
   }
 
-  /** Opens the window, or brings it to the front. */
-  show(): void {
+  /** Opens the window, or brings it to the front. `near`: where the tray icon is that was clicked. */
+  show(near?: WindowBounds): void {
     if (this.#window) {
       if (this.#window.isMinimized()) this.#window.restore();
       this.#window.show();
       this.#window.focus();
       return;
     }
-    this.#window = this.#create();
+    this.#window = this.#create(near);
   }
 
-  #create(): BrowserWindow {
+  /** Opens the window and has it show something. */
+  request(show: ShowRequest): void {
+    // A page that is still loading asks for it when it arrives.
+    const contents = this.contents?.isLoadingMainFrame() ? undefined : this.contents;
+    if (contents) contents.send(channels.show, show);
+    else this.#show = show;
+    this.show();
+  }
+
+  /** What a new page starts with. */
+  arrive(): Arrival {
+    const show = this.#show;
+    this.#show = undefined;
+    return { place: this.#place, show };
+  }
+
+  /** Keeps where the user is for the next page. */
+  keepPlace(place: Place): void {
+    this.#place = place;
+  }
+
+  #create(near: WindowBounds | undefined): BrowserWindow {
+    const { windowBounds, isMaximized } = this.#options.getSettings();
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const remembered = boundsOnScreen(windowBounds, areas);
+    const bounds = near
+      ? boundsNear(near, remembered, screen.getDisplayMatching(near).workArea)
+      : remembered;
     const window = new BrowserWindow({
-      title: this.#title,
-      width: 920,
-      height: 640,
-      minWidth: 720,
-      minHeight: 520,
+      title: this.#options.title,
+      ...bounds,
+      minWidth: smallest.width,
+      minHeight: smallest.height,
       show: false,
       autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
@@ -57,11 +101,41 @@ export class MainWindow {
     window.webContents.on("did-finish-load", () =>
       window.webContents.setZoomFactor(this.#zoomFactor),
     );
-    window.once("ready-to-show", () => window.show());
+    window.once("ready-to-show", () => {
+      if (isMaximized && !near) window.maximize();
+      window.show();
+      this.#rememberBounds(window);
+    });
     window.once("closed", () => {
       this.#window = undefined;
     });
+    closeWhenHidden(window, () => this.#place?.isBusy ?? false);
     void window.loadURL(`${appOrigin}/index.html`);
     return window;
+  }
+
+  /** Remembers where the user moves the window; where this program has put it is nothing to remember. */
+  #rememberBounds(window: BrowserWindow): void {
+    let given = window.getNormalBounds();
+    let rest: NodeJS.Timeout | undefined;
+    const write = () => {
+      clearTimeout(rest);
+      if (window.isDestroyed() || window.isMinimized()) return;
+      const windowBounds = window.getNormalBounds();
+      const isMaximized = window.isMaximized();
+      const isMoved = JSON.stringify(windowBounds) !== JSON.stringify(given);
+      if (!isMoved && isMaximized === this.#options.getSettings().isMaximized) return;
+      given = windowBounds;
+      this.#options.remember({ windowBounds, isMaximized });
+    };
+    const writeSoon = () => {
+      clearTimeout(rest);
+      rest = setTimeout(write, REST_MS);
+    };
+    window.on("move", writeSoon);
+    window.on("resize", writeSoon);
+    window.on("maximize", writeSoon);
+    window.on("unmaximize", writeSoon);
+    window.on("close", write);
   }
 }

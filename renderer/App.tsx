@@ -6,6 +6,7 @@ import { Rail } from "./components/Rail.tsx";
 import { StatusStrip } from "./components/StatusStrip.tsx";
 import { useFlow } from "./flow.ts";
 import { useNotice } from "./notices.ts";
+import { followScroll } from "./place.ts";
 import { useSnapshot } from "./store.ts";
 import { applyTheme } from "./theme.ts";
 import { useProposal } from "./useProposal.ts";
@@ -62,7 +63,7 @@ export function App() {
         <>
           <Rail />
           <StatusStrip />
-          <main className="frame-main" tabIndex={-1}>
+          <main ref={followScroll} className="frame-main" tabIndex={-1}>
             <Suspense>{hasDrift && <DriftNotice />}</Suspense>
             <Suspense>
               <CurrentView />

@@ -27,7 +27,9 @@ export type OpenDialog =
       /** The moment of the backup to restore, in words. */
       readonly when?: string;
     }
-  | { readonly kind: "usage"; readonly balanceId: string };
+  | { readonly kind: "usage"; readonly balanceId: string }
+  /** What runs of Codex, and the restart of its desktop app. */
+  | { readonly kind: "restart" };
 
 /** The ways to sign in that a window offers. */
 export type SignInKind = "browser" | "clipboardToken";

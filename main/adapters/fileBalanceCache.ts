@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { BalanceCache } from "../../app/ports.ts";
+
+import type { BalanceCache } from "../../app/balances.ts";
 import { naming } from "./homeErrors.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 

@@ -109,6 +109,8 @@ export function createTerminal(
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: noOnboardingStore,
+    // A terminal cannot know which program the desktop would start.
+    loginItem: { isOn: async () => false, set: async () => undefined },
     clock: systemClock,
     log: standardErrorLog,
   });

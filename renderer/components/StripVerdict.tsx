@@ -9,26 +9,31 @@ import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./StatusStrip.module.css";
+import { checkAction, verdictOnCheck, verdictOnRestart } from "./stripFindings.ts";
 
-type Tone = "ok" | "warn" | "danger" | "dimmed";
+/** How much a state of things asks for attention. */
+export type Tone = "ok" | "warn" | "danger" | "dimmed";
 
-interface Verdict {
+/** A state of things in words, with what can be done about it. */
+export interface Verdict {
   readonly tone: Tone;
   readonly words: string;
   readonly more?: string | undefined;
   readonly action?: Action | undefined;
 }
 
-/** What can be done about it: go to a view, unless one is there, or a change that one click takes back. */
-interface Action {
+/** What can be done about it: go to a view, unless one is there, a change that one click takes back, or another thing. */
+export interface Action {
   readonly label: string;
   readonly leadsTo?: View;
   readonly change?: QuickChange;
+  readonly does?: () => void;
 }
 
-function perform({ leadsTo, change }: Action): void {
+function perform({ leadsTo, change, does }: Action): void {
   if (leadsTo) showView(leadsTo);
   if (change) void changeNow(change);
+  does?.();
 }
 
 const icons: Record<Tone, ReactNode> = {
@@ -59,7 +64,7 @@ export function StripVerdict() {
           </span>
         )}
       </div>
-      {action && (action.change || action.leadsTo !== view) && (
+      {action && (action.leadsTo === undefined || action.leadsTo !== view) && (
         <Button size="small" onClick={() => perform(action)}>
           {action.label}
         </Button>
@@ -79,7 +84,8 @@ function verdictOn(state: AppState, t: Translate): Verdict {
   if (!state.configExists)
     return { tone: "dimmed", words: t("strip.noFile"), more: t("strip.noFileHint") };
   if (isActiveMissing(state)) return verdictOfMissing(state, t);
-  return verdictOfCodex(state, t);
+  if (state.codexCheck.status === "rejected") return verdictOfCodex(state, t);
+  return verdictOnRestart(state, t) ?? verdictOnCheck(state, t) ?? verdictOfCodex(state, t);
 }
 
 /** Most such names are misspelt ones. */
@@ -96,10 +102,8 @@ function verdictOfMissing({ activeProviderId, providers }: AppState, t: Translat
   return { ...missing, more: t("strip.nearest", { id }), action };
 }
 
-function verdictOfCodex(
-  { codexCheck: check, undo, activeProviderId }: AppState,
-  t: Translate,
-): Verdict {
+function verdictOfCodex(state: AppState, t: Translate): Verdict {
+  const { codexCheck: check, undo, activeProviderId } = state;
   switch (check.status) {
     case "accepted": {
       const other = check.effectiveProviderId;
@@ -111,7 +115,7 @@ function verdictOfCodex(
         };
       const version = check.version === "" ? undefined : check.version;
       const more = version && t("strip.acceptedBy", { version });
-      return { tone: "ok", words: t("strip.accepted"), more };
+      return { tone: "ok", words: t("strip.accepted"), more, action: checkAction(state, t) };
     }
     case "rejected": {
       const { line, column, message } = check;

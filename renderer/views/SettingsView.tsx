@@ -5,14 +5,17 @@ import { SettingRow } from "../components/SettingRow.tsx";
 import { SettingsSection } from "../components/SettingsSection.tsx";
 import { TextSetting } from "../components/TextSetting.tsx";
 import { tell } from "../notices.ts";
+import { isLinux } from "../platform.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
 import { CodexSetting } from "./CodexSetting.tsx";
+import { DesktopSetting } from "./DesktopSetting.tsx";
 import { DriftSetting } from "./DriftSetting.tsx";
 import { NotificationSetting } from "./NotificationSetting.tsx";
 import { SetUpSetting } from "./SetUpSetting.tsx";
 import { ShortcutList } from "./ShortcutList.tsx";
+import { StartAtLoginSetting } from "./StartAtLoginSetting.tsx";
 import { ZoomSetting } from "./ZoomSetting.tsx";
 
 /** The user's choices. Each applies at once, except for a text, which is saved when it is complete. */
@@ -30,6 +33,7 @@ export function SettingsView() {
         <CodexSetting />
         <DriftSetting />
         <SetUpSetting />
+        {isLinux && <DesktopSetting />}
       </SettingsSection>
       <SettingsSection title={t("settings.sections.appearance")}>
         <ThemeSetting />
@@ -37,6 +41,7 @@ export function SettingsView() {
         <ZoomSetting />
       </SettingsSection>
       <SettingsSection title={t("settings.sections.notifications")}>
+        <StartAtLoginSetting />
         <NotificationSetting />
       </SettingsSection>
       <ShortcutList />

@@ -20,6 +20,8 @@ const settings = {
   zoom: 125,
   codexPath: "/opt/codex",
   codexDesktopPath: "/opt/codex-desktop",
+  windowBounds: { x: -10, y: 20, width: 900, height: 600 },
+  isMaximized: false,
   dashboard: "",
 } as const;
 

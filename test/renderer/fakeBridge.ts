@@ -45,6 +45,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const homeFiles = new FakeHomeFiles(scene.home, scene.now);
   let { clipboard } = scene;
   const opened: string[] = [];
+  let startsAtLogin = false;
   const bytesOf = (text: string) => new TextEncoder().encode(text);
   const account = scene.account ?? accounts.signedOut;
   const dashboard: FakeDashboard = new FakeDashboard(
@@ -92,6 +93,12 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
       open: async (path) => void opened.push(path),
       reveal: async (path) => void opened.push(path),
     },
+    loginItem: {
+      isOn: async () => startsAtLogin,
+      set: async (isOn) => {
+        startsAtLogin = isOn;
+      },
+    },
     settingsStore: { read: () => scene.settings, write: () => undefined },
     onboardingStore: {
       read: () => ({ ...parseOnboarding({ status: "done" }), ...scene.onboarding }),
@@ -127,6 +134,9 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     },
     getState: async () => application.getState(),
     onState: (listener) => application.subscribe(listener),
+    arrive: async () => ({ place: undefined, show: undefined }),
+    keepPlace: () => undefined,
+    onShow: () => () => undefined,
     pathOf: fakePathOf,
   };
 }

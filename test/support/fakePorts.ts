@@ -190,6 +190,7 @@ export interface FakePorts extends Ports {
   codexAnswer: CodexCheckResult;
   settings: Settings;
   onboarding: OnboardingRecord;
+  startsAtLogin: boolean;
   readonly logged: string[];
 }
 
@@ -218,6 +219,7 @@ export function createFakePorts(configText: string | undefined): FakePorts {
     codexAnswer: { status: "accepted", version: "0.169.0", effectiveProviderId: undefined },
     settings: defaultSettings,
     onboarding: parseOnboarding(undefined),
+    startsAtLogin: false,
     logged: [],
     codexProgram: { check: async () => ports.codexAnswer, choose: async () => "/opt/codex" },
     codexProcesses: noCodexProcesses,
@@ -239,6 +241,12 @@ export function createFakePorts(configText: string | undefined): FakePorts {
     fileViewer: {
       open: async (path) => void ports.opened.push(path),
       reveal: async (path) => void ports.opened.push(path),
+    },
+    loginItem: {
+      isOn: async () => ports.startsAtLogin,
+      set: async (isOn) => {
+        ports.startsAtLogin = isOn;
+      },
     },
     settingsStore: {
       read: () => ports.settings,

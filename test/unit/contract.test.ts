@@ -40,6 +40,7 @@ const accepted = {
   restartCodexDesktop: { evenWhileWorking: false, force: false },
   chooseCodexDesktop: { forget: false },
   onboard: { move: { kind: "take", source: { kind: "clipboard" } } },
+  startAtLogin: { isOn: true },
 } as const;
 
 describe("the contract", () => {

@@ -9,7 +9,7 @@ const electron = vi.hoisted(() => ({
     on: vi.fn(),
   },
   protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
-  ipcMain: { handle: vi.fn() },
+  ipcMain: { handle: vi.fn(), on: vi.fn() },
 }));
 vi.mock("electron", () => electron);
 
@@ -185,7 +185,8 @@ describe("a message", () => {
   test("with an unknown command or a wrong input never reaches the application", async () => {
     const execute = vi.fn();
     const application = { execute, subscribe: vi.fn(), getState: vi.fn(), settled: vi.fn() };
-    connectViews(application as unknown as Parameters<typeof connectViews>[0], () => contents);
+    const window = { contents, arrive: vi.fn(), keepPlace: vi.fn() };
+    connectViews(application as unknown as Parameters<typeof connectViews>[0], window);
     const handler = electron.ipcMain.handle.mock.calls[0]?.[1];
     for (const name of ["constructor", "__proto__", "toString", "nope", 7, null, ["activate"]])
       await expect(handler(from({}), name, {})).rejects.toThrow("no such command");
@@ -198,5 +199,19 @@ describe("a message", () => {
     expect(execute).not.toHaveBeenCalled();
     await handler(from({}), "activate", { providerId: "a" });
     expect(execute).toHaveBeenCalledExactlyOnceWith("activate", { providerId: "a" });
+    const onPlace = electron.ipcMain.on.mock.calls[0]?.[1];
+    const place = { view: "config", scroll: 12, isBusy: false };
+    onPlace(from({ id: 8 }), place);
+    for (const bad of [
+      undefined,
+      "x",
+      { view: 5 },
+      { ...place, scroll: -1 },
+      { ...place, scroll: NaN },
+    ])
+      onPlace(from({}), bad);
+    expect(window.keepPlace).not.toHaveBeenCalled();
+    onPlace(from({}), { ...place, extra: 1 });
+    expect(window.keepPlace).toHaveBeenCalledExactlyOnceWith(place);
   });
 });

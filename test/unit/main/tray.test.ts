@@ -12,6 +12,7 @@ const electron = vi.hoisted(() => {
     setImage: vi.fn(),
     setToolTip: vi.fn(),
     setContextMenu: vi.fn(),
+    popUpContextMenu: vi.fn(),
   };
   return { tray, Menu: { buildFromTemplate: vi.fn((template) => template) } };
 });
@@ -27,6 +28,8 @@ const { t } = createTranslations("en");
 const words = { t, language: "en" } as const;
 const actions = {
   open: vi.fn(),
+  openNear: vi.fn(),
+  restartCodex: vi.fn(),
   openDashboard: vi.fn(),
   activate: vi.fn(),
   undo: vi.fn(),
