@@ -75,6 +75,7 @@ function iconOf(state: AppState): TrayIconKind {
   const isOff = hasProblem(state) || isActiveMissing(state) || isUseless;
   const hasDrift = state.drift !== undefined && !state.drift.isRepaired;
   if (isOff || hasDrift || state.staleCodex.length > 0) return "attention";
+  if (balance?.status === "low") return "low";
   return balance ? ringFor(balance.share) : 8;
 }
 

@@ -1,7 +1,7 @@
 import { type NativeImage, nativeImage } from "electron";
 
-/** What the tray icon tells by its shape: a ring filled in eighths, or that something needs attention. */
-export type TrayIconKind = "attention" | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+/** What the tray icon tells by its shape: a ring filled in eighths, that little is left, or that something is wrong. */
+export type TrayIconKind = "attention" | "low" | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const pictures: Readonly<Record<string, string>> = import.meta.glob(
   "../build/icons/tray/**/*.png",
@@ -21,7 +21,7 @@ export function trayIcon(kind: TrayIconKind): NativeImage {
     sets[
       process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux"
     ];
-  const name = kind === "attention" ? "attention" : `ring-${kind}`;
+  const name = typeof kind === "string" ? kind : `ring-${kind}`;
   const image = nativeImage.createEmpty();
   for (const scaleFactor of set.scales) {
     const scale = scaleFactor === 1 ? "" : `@${scaleFactor}x`;

@@ -22,11 +22,11 @@ export async function connectPlace(): Promise<void> {
 export function followScroll(main: HTMLElement | null): (() => void) | undefined {
   if (!main) return undefined;
   const wanted = scrollOnArrival;
-  const growth = new ResizeObserver(() => {
+  const growth = new MutationObserver(() => {
     main.scrollTop = wanted;
     if (main.scrollTop >= wanted - 1) growth.disconnect();
   });
-  if (wanted > 0 && main.firstElementChild) growth.observe(main.firstElementChild);
+  if (wanted > 0) growth.observe(main, { childList: true, subtree: true });
   const given = setTimeout(() => growth.disconnect(), 1000);
   let rest: ReturnType<typeof setTimeout> | undefined;
   const onScroll = () => {

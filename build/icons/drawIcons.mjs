@@ -72,6 +72,10 @@ for (const { folder, size, scales, suffix, ring, dot } of trays) {
     name: "attention",
     gauge: { ...ring, share: 1, attention: { colour: dot, alpha: 1 } },
   });
+  images.push({
+    name: "low",
+    gauge: { ...ring, share: 1 / steps, low: { colour: dot, alpha: 1 } },
+  });
   for (const { name, gauge } of images) {
     for (const scale of scales) {
       const file = `${name}${suffix}${scale === 1 ? "" : `@${scale}x`}.png`;

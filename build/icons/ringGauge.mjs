@@ -7,17 +7,20 @@ const samplesPerSide = 8;
 
 /**
  * The one mark of this product, in a unit square with y downwards: a ring of which a share is filled, clockwise from the
- * top. With attention, a notch is cut out at the upper right and a dot sits in it: shape tells, not colour alone.
+ * top. With attention, a notch is cut out at the upper right and a dot sits in it; when little is left, a dot sits in the
+ * middle: shape tells, not colour alone.
  * @typedef {object} Gauge
  * @property {number} share 0 to 1, how much of the ring is filled
  * @property {Paint} track the rest of the ring
  * @property {Paint} fill
  * @property {Paint} [attention] colour of the dot, which also cuts the notch
+ * @property {Paint} [low] colour of a dot in the middle
  * @property {{ paint: Paint, radius: number }} [tile] a rounded square behind the ring (app icon)
  * @property {number} radius of the middle of the ring's stroke
  * @property {number} stroke width of the ring
  */
 
+const middle = 0.13;
 const dot = { x: 0.79, y: 0.21, radius: 0.165, notch: 0.25 };
 
 /**
@@ -57,6 +60,7 @@ function paintAt(gauge, x, y) {
     if (distance < dot.notch) return below;
   }
   const [dx, dy] = [x - 0.5, y - 0.5];
+  if (gauge.low && Math.hypot(dx, dy) < middle) return [...below, gauge.low];
   if (Math.abs(Math.hypot(dx, dy) - gauge.radius) > gauge.stroke / 2) return below;
   const turn = (Math.atan2(dx, -dy) / (2 * Math.PI) + 1) % 1;
   return [...below, turn < gauge.share ? gauge.fill : gauge.track];

@@ -115,7 +115,7 @@ export function RestartDialog() {
           ))}
         </ul>
       )}
-      {report && isLinux && desktopPath === "" && (
+      {report && !hasDesktop && isLinux && desktopPath === "" && (
         <p className="dimmed">
           {t("restart.noDesktop")}{" "}
           <Button

@@ -20,11 +20,13 @@ export function verdictOnRestart({ staleCodex }: AppState, t: Translate): Verdic
   const name = first.providerId === undefined ? t("restart.builtIn") : nameOf(first.providerId);
   const more = isOne ? t("strip.stillUse", { count, name }) : t("strip.stillOld", { count });
   const does = () => openDialog({ kind: "restart" });
+  const canRestart = staleCodex.some(({ kind }) => kind === "desktop");
+  const label = canRestart ? t("tray.restart") : t("strip.show");
   return {
     tone: "warn",
     words: t("strip.restart"),
     more,
-    action: { label: t("strip.restartAction"), does },
+    action: { label, does },
   };
 }
 

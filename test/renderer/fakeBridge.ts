@@ -1,9 +1,11 @@
 import { type Application, createApplication } from "../../app/application.ts";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
+import type { CodexProcesses } from "../../app/codexProcesses.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
 import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
+import { startRestartWatch } from "../../app/restartWatch.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "../support/fakeCodex.ts";
@@ -26,6 +28,8 @@ export interface Scene {
   /** How far setting up has come; undefined: it is done. */
   readonly onboarding?: Partial<OnboardingRecord> | undefined;
   readonly now: () => Date;
+  /** What runs of Codex, and how it takes a restart; left out: nothing. */
+  readonly codex?: Partial<CodexProcesses> | undefined;
 }
 
 /** A bridge without a main process: the real application, on a home folder in memory. */
@@ -46,6 +50,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   let { clipboard } = scene;
   const opened: string[] = [];
   let startsAtLogin = false;
+  const codexProcesses = { ...noCodexProcesses, ...scene.codex };
   const bytesOf = (text: string) => new TextEncoder().encode(text);
   const account = scene.account ?? accounts.signedOut;
   const dashboard: FakeDashboard = new FakeDashboard(
@@ -70,7 +75,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
           if (result) answer(result);
         }),
     },
-    codexProcesses: noCodexProcesses,
+    codexProcesses,
     providerGateway: { askForModels: async () => answeredWell },
     blockSource: {
       fromClipboard: async () => {
@@ -107,6 +112,8 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     clock: { now: scene.now, after: () => () => undefined },
     log: { info: () => undefined, error: () => undefined },
   });
+  const clock = { now: scene.now, after: () => () => undefined };
+  startRestartWatch(application, { clock, codexProcesses });
   homeFiles.watch(() => void application.execute("reload", {}));
   await application.execute("reload", {});
   const resumed = application.execute("resumeSession", {});

@@ -1,3 +1,4 @@
+import type { CodexProcess, CodexProcesses } from "../../app/codexProcesses.ts";
 import type { BackupReason } from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
@@ -96,6 +97,36 @@ const usual: Omit<Scene, "settings"> = {
   now: () => sceneTime,
 };
 
+const runs = (
+  pid: number,
+  kind: CodexProcess["kind"],
+  minutes: number,
+  more: Partial<CodexProcess> = {},
+): CodexProcess => ({
+  pid,
+  kind,
+  host: undefined,
+  startedAt: new Date(sceneTime.getTime() - minutes * 60_000),
+  home: "/home/me/.codex",
+  isOurHome: true,
+  ...more,
+});
+
+/** One of each kind, with a desktop app that does not quit. */
+const runningCodex: Partial<CodexProcesses> = {
+  list: async () => [
+    runs(4100, "desktop", 1600),
+    runs(4200, "terminal", 190),
+    runs(4210, "daemon", 190),
+    runs(4300, "editor", 75, { host: "Visual Studio Code" }),
+    runs(4350, "server", 60, { host: "zed-agent" }),
+    runs(4400, "task", 2),
+    runs(4500, "terminal", 30, { home: "/srv/team/.codex", isOurHome: false }),
+  ],
+  isRunning: async () => false,
+  lastTurn: async () => new Date(sceneTime.getTime() - 40_000),
+};
+
 const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   normal: usual,
   empty: {
@@ -135,6 +166,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   /** Copied from a manual, with words where the key belongs. */
   placeholder: { ...usual, clipboard: linkBlock.replace(/"pmx-sentinel[^"]*"/, '"<YOUR_TOKEN>"') },
   rejected: { ...usual, check: rejected },
+  running: { ...usual, codex: runningCodex },
   missing: {
     ...usual,
     check: () => ({

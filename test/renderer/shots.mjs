@@ -100,7 +100,29 @@ const searchPalette = async (page) => {
 };
 const large = { width: 1440, height: 900 };
 
+const toRestart = async (page, isEnglish) => {
+  await activateBoost(page, isEnglish);
+  await page.getByRole("button", { name: isEnglish ? "Restart Codex…" : "重启 Codex…" }).click();
+  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+};
+const askToRestart = async (page, isEnglish) => {
+  await toRestart(page, isEnglish);
+  const name = isEnglish ? "Restart desktop app" : "重启桌面应用";
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("alert").waitFor();
+};
+const checkKey = async (page, isEnglish) => {
+  await page.getByRole("button", { name: isEnglish ? "Check key" : "检测密钥" }).click();
+  await page.getByRole("button", { name: isEnglish ? "Check again" : "重新检测" }).waitFor();
+};
+
 export const shots = [
+  { name: "restart-strip", scene: "running", steps: activateBoost },
+  { name: "restart-strip-small", scene: "running", steps: activateBoost, viewport: small },
+  { name: "restart-dialog", scene: "running", steps: toRestart },
+  { name: "restart-dialog-small", scene: "running", steps: toRestart, viewport: small },
+  { name: "restart-dialog-asks", scene: "running", steps: askToRestart },
+  { name: "check-works", scene: "normal", steps: checkKey },
   { name: "account", scene: "account", steps: waitForCards },
   { name: "account-small", scene: "account", steps: waitForCards, viewport: small },
   { name: "account-large", scene: "account", steps: waitForCards, viewport: large },

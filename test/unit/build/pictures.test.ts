@@ -59,6 +59,12 @@ describe("the ring gauge", () => {
     expect(pixel(half, 0.5, 0.5)).toEqual([0, 0, 0, 0]);
   });
 
+  it("shows that little is left by a dot in the middle", () => {
+    const low = { colour: [0, 255, 0], alpha: 1 } as const;
+    expect(pixel({ ...ring, share: 0.125, low }, 0.5, 0.5)).toEqual([0, 255, 0, 255]);
+    expect(pixel({ ...ring, share: 0.125, low }, 0.5, 0.3)[3]).toBe(0);
+  });
+
   it("shows attention by its shape: a dot in a notch", () => {
     const dot = { colour: [0, 255, 0], alpha: 1 } as const;
     const attention = { ...ring, share: 1, attention: dot };

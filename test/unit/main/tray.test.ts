@@ -50,6 +50,15 @@ function stateWith(change: Partial<AppState> = {}): AppState {
   };
 }
 
+const staleDesktop = {
+  pid: 7,
+  kind: "desktop" as const,
+  host: undefined,
+  startedAt: "2026-01-01T00:00:00Z",
+  otherHome: undefined,
+  stillUses: { providerId: "boost" },
+};
+
 beforeEach(() => vi.clearAllMocks());
 
 describe("the tray menu", () => {
@@ -74,6 +83,39 @@ describe("the tray menu", () => {
     const undo = { backupId: "b", reason: "activate" as const, createdAt: "2026-01-01T00:00:00Z" };
     expect(undoOf(stateWith({ undo: { ...undo, isImmediate: true } }))).toBe(true);
     expect(undoOf(stateWith({ undo: { ...undo, isImmediate: false } }))).toBe(false);
+  });
+
+  test("leads to the restart, and says when one is needed", () => {
+    const labelsOf = (state: AppState) =>
+      menuTemplate(state, words, actions).map(({ label }) => label);
+    expect(labelsOf(stateWith())).toContain("Restart Codex…");
+    const item = menuTemplate(stateWith({ staleCodex: [staleDesktop] }), words, actions).find(
+      ({ label }) => label === "Restart Codex to apply…",
+    );
+    item?.click?.({} as never, undefined, {} as never);
+    expect(actions.restartCodex).toHaveBeenCalledOnce();
+  });
+
+  test("opens the window next to the icon with a click, and on a Mac the menu with the other button", () => {
+    const handlersOf = (platform: string) => {
+      vi.clearAllMocks();
+      const real = Object.getOwnPropertyDescriptor(process, "platform");
+      Object.defineProperty(process, "platform", { value: platform });
+      try {
+        connectTray(electron.tray as unknown as Tray, () => words, actions).render(stateWith());
+      } finally {
+        if (real) Object.defineProperty(process, "platform", real);
+      }
+      return new Map(electron.tray.on.mock.calls as [string, (...args: unknown[]) => void][]);
+    };
+    const bounds = { x: 1, y: 2, width: 3, height: 4 };
+    handlersOf("linux").get("click")?.({}, bounds);
+    expect(actions.openNear).toHaveBeenCalledExactlyOnceWith(bounds);
+    expect(electron.tray.setContextMenu).toHaveBeenCalledOnce();
+    const mac = handlersOf("darwin");
+    expect(electron.tray.setContextMenu).not.toHaveBeenCalled();
+    mac.get("right-click")?.();
+    expect(electron.tray.popUpContextMenu).toHaveBeenCalledOnce();
   });
 
   test("says what to do when there is no provider", () => {
@@ -107,6 +149,7 @@ describe("the tray icon", () => {
       "Codex rejects the file",
       { codexCheck: { status: "rejected", message: "", line: 1, column: 1 } },
     ],
+    ["Codex has to be restarted", { staleCodex: [staleDesktop] }],
   ] as [string, Partial<AppState>][])("asks for attention when %s", (_why, change) => {
     const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
     view.render(stateWith());
@@ -136,6 +179,12 @@ describe("with an account", () => {
     expect(labels).toContain("Boost");
     connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance());
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith(3);
+  });
+
+  test("a balance that is low has a shape of its own", () => {
+    const low = { money: { currency: "USD", remaining: 200, granted: 3000 } };
+    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance(low));
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("low");
   });
 
   test("a balance that cannot serve asks for attention", () => {
