@@ -57,3 +57,18 @@ export interface CodexProcesses {
 
 /** Starts a program as it was started before. @throws AppError `CODEX_NOT_STARTED` */
 export type StartAgain = () => Promise<void>;
+
+/** What runs of Codex, as a view may know it. */
+export interface CodexProcessReport {
+  readonly processes: readonly CodexProcessView[];
+  /** When a chat was last written to, where that was a moment ago, so that a turn may be running; ISO 8601, UTC. */
+  readonly lastTurnAt: string | undefined;
+}
+
+/** How a restart of the desktop app ended, or what has to be asked first. */
+export type RestartOutcome =
+  | { readonly status: "restarted" | "notRunning" }
+  /** A chat was written to a moment ago: a turn that runs would be cut off. */
+  | { readonly status: "working"; readonly lastTurnAt: string }
+  /** It was asked to quit and still runs. */
+  | { readonly status: "stillRunning" };

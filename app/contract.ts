@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { CodexProcessView } from "./codexProcesses.ts";
+import type { CodexProcessReport, RestartOutcome } from "./codexProcesses.ts";
 import type { CommandName } from "./commandNames.ts";
 import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
 import { onboardingSteps, onboardingWays } from "./onboarding.ts";
 import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
-import type { ProviderCheck } from "./providerCheck.ts";
+import type { ProviderReport } from "./providerCheck.ts";
 import {
   languages,
   lowBalanceLimits,
@@ -232,26 +232,6 @@ export interface Usage {
   /** By balance id: every balance that is known has every day, oldest first; a day without usage costs 0. */
   readonly balances: Readonly<Record<string, BalanceUsage>>;
 }
-
-/** A provider that was asked. */
-export interface ProviderReport extends ProviderCheck {
-  readonly providerId: string;
-}
-
-/** What runs of Codex on this computer. */
-export interface CodexProcessReport {
-  readonly processes: readonly CodexProcessView[];
-  /** When a chat was last written to, where that was a moment ago, so that a turn may be running; ISO 8601, UTC. */
-  readonly lastTurnAt: string | undefined;
-}
-
-/** How a restart of the desktop app ended, or what has to be asked first. */
-export type RestartOutcome =
-  | { readonly status: "restarted" | "notRunning" }
-  /** A chat was written to a moment ago: a turn that runs would be cut off. */
-  | { readonly status: "working"; readonly lastTurnAt: string }
-  /** It was asked to quit and still runs. */
-  | { readonly status: "stillRunning" };
 
 /** What each command gives back. */
 export interface Results {

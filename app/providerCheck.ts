@@ -70,6 +70,11 @@ export interface ProviderCheck {
   readonly checkedAt: string;
 }
 
+/** A provider that was asked. */
+export interface ProviderReport extends ProviderCheck {
+  readonly providerId: string;
+}
+
 /** Reads an answer, or why there was no question. `url` is the address that was asked. */
 export function judge(
   answer: ProviderAnswer | NotAsked,

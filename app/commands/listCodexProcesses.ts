@@ -1,7 +1,6 @@
-import type { CodexProcess, CodexProcessView } from "../codexProcesses.ts";
+import type { CodexProcess, CodexProcessReport, CodexProcessView } from "../codexProcesses.ts";
 import { learnOlderSwitches, staleProvider } from "../codexSwitches.ts";
 import type { CommandContext } from "../context.ts";
-import type { CodexProcessReport } from "../contract.ts";
 
 /** A chat that was written to within so many milliseconds may have a turn running. */
 const TURN_MS = 90_000;

@@ -1,6 +1,6 @@
-import type { CodexProcess } from "../codexProcesses.ts";
+import type { CodexProcess, RestartOutcome } from "../codexProcesses.ts";
 import type { CommandContext } from "../context.ts";
-import type { Input, RestartOutcome } from "../contract.ts";
+import type { Input } from "../contract.ts";
 import { codexProcessesNow, lastTurnAt, listCodexProcesses } from "./listCodexProcesses.ts";
 
 /** How long the desktop app may take to quit, in milliseconds. */
