@@ -1,11 +1,8 @@
 import type { OpenDialog as Opened } from "../flow.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
-<<<<<<< HEAD
-import { UsageDialog } from "./UsageDialog.tsx";
-=======
 import { RestartDialog } from "./RestartDialog.tsx";
->>>>>>> 8f3ecf5 (Offer the restart, check the key in the strip, and bring the window back where it was)
+import { UsageDialog } from "./UsageDialog.tsx";
 
 /** The dialog that is open. */
 export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
@@ -18,11 +15,8 @@ export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
         isSwitch={dialog.isSwitch}
       />
     );
-<<<<<<< HEAD
   if (dialog.kind === "usage") return <UsageDialog balanceId={dialog.balanceId} />;
-=======
   if (dialog.kind === "restart") return <RestartDialog />;
->>>>>>> 8f3ecf5 (Offer the restart, check the key in the strip, and bring the window back where it was)
   const { kind: _kind, ...opened } = dialog;
   return <ChangeDialog key={JSON.stringify(opened.change)} {...opened} />;
 }

@@ -1,19 +1,12 @@
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
-<<<<<<< HEAD
-import { Copy, Ellipsis, Eye, FileCode2, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import type { ProviderView } from "../../app/state.ts";
-import { copyBlock } from "../actions/copyBlock.ts";
-import { openDialog, showInConfig } from "../flow.ts";
-=======
-import { Ellipsis, Eye, PlugZap, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, Eye, FileCode2, PlugZap, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { ProviderView } from "../../app/state.ts";
 import { checkNow } from "../actions/checkNow.ts";
-import { openDialog } from "../flow.ts";
->>>>>>> 8f3ecf5 (Offer the restart, check the key in the strip, and bring the window back where it was)
+import { copyBlock } from "../actions/copyBlock.ts";
+import { openDialog, showInConfig } from "../flow.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { Kit } from "./Kit.tsx";
@@ -68,23 +61,16 @@ export function ProviderMenu({ provider, isInConfig }: ProviderMenuProps) {
               {t("providers.preview")}
             </Menu.Item>
           )}
-<<<<<<< HEAD
+          {isInConfig && (
+            <Menu.Item
+              leftSection={<PlugZap size={16} />}
+              onClick={() => void checkNow(providerId, name)}
+            >
+              {t("providers.check")}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Copy size={16} />} onClick={() => void copyBlock(providerId)}>
             {t("balances.copy")}
-=======
-          <Menu.Item
-            leftSection={<PlugZap size={16} />}
-            onClick={() => void checkNow(providerId, name)}
-          >
-            {t("providers.check")}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<Trash2 size={16} />}
-            disabled={isActive}
-            onClick={look("removeProvider")}
-          >
-            {isActive ? t("providers.removeInUse") : t("providers.remove")}
->>>>>>> 8f3ecf5 (Offer the restart, check the key in the strip, and bring the window back where it was)
           </Menu.Item>
           {isInConfig && (
             <Menu.Item
