@@ -39,6 +39,9 @@ const commands: Commands = {
   changeSettings: async () => (await import("./commands/changeSettings.ts")).changeSettings,
   openTopUp: async () => (await import("./commands/openTopUp.ts")).openTopUp,
   chooseCodex: async () => (await import("./commands/chooseCodex.ts")).chooseCodex,
+  copyForSwitcher: async () => (await import("./commands/copyForSwitcher.ts")).copyForSwitcher,
+  exportDiagnostics: async () =>
+    (await import("./commands/exportDiagnostics.ts")).exportDiagnostics,
   checkDrift: async () => (await import("./commands/checkDrift.ts")).checkDrift,
   repairDrift: async () => (await import("./commands/repairDrift.ts")).repairDrift,
   acceptDrift: async () => (await import("./commands/acceptDrift.ts")).acceptDrift,
@@ -56,6 +59,7 @@ const commands: Commands = {
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
 const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "stageBlock",
+  "exportDiagnostics",
   "chooseCodex",
   "resumeSession",
   "signIn",

@@ -24,6 +24,8 @@ export const commandNames = [
   "openTopUp",
   "changeSettings",
   "chooseCodex",
+  "copyForSwitcher",
+  "exportDiagnostics",
   "checkDrift",
   "repairDrift",
   "acceptDrift",

@@ -117,6 +117,11 @@ export const inputSchemas = {
     /** Look for it again, instead of asking the user for one. */
     forget: z.boolean(),
   }),
+  copyForSwitcher: z.strictObject({
+    providerId,
+    part: z.enum(["id", "name", "baseUrl", "toml", "key"]),
+  }),
+  exportDiagnostics: z.strictObject({}),
   checkDrift: z.strictObject({}),
   repairDrift: z.strictObject({ expected: expectedSchema }),
   acceptDrift: z.strictObject({
@@ -172,6 +177,8 @@ interface OwnInputs {
       | ViewInput<"changeSettings">["settings"]
       | Partial<Pick<Settings, WindowMemory>>;
   };
+  /** A page must not choose which file is written. */
+  exportDiagnostics: Record<string, never> | { readonly path: string };
   signIn: { readonly way: ViewInput<"signIn">["way"] | Extract<SignInWay, { kind: "device" }> };
 }
 
@@ -260,6 +267,8 @@ export interface Results {
   openTopUp: undefined;
   changeSettings: undefined;
   chooseCodex: undefined;
+  copyForSwitcher: undefined;
+  exportDiagnostics: { readonly isSaved: boolean };
   checkDrift: undefined;
   repairDrift: ChangeReport;
   acceptDrift: undefined;

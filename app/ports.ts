@@ -1,6 +1,7 @@
 import type { Balance, BalanceCache } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
+import type { DiagnosticsPort } from "./doctor/diagnosticsPort.ts";
 import type { Surroundings } from "./doctor/surroundings.ts";
 import type { AppError } from "./errors.ts";
 import type { LoginItem } from "./loginItem.ts";
@@ -239,6 +240,8 @@ export interface Ports {
   readonly dashboardWindow: DashboardWindow;
   /** Undefined where nobody can look around. */
   readonly surroundings?: Surroundings;
+  /** Undefined where nobody can write an archive. */
+  readonly diagnostics?: DiagnosticsPort;
   readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly onboardingStore: OnboardingStore;

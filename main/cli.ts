@@ -124,6 +124,15 @@ program
     await check(terminal(options), providerId, options);
   });
 
+program
+  .command("diagnostics")
+  .argument("<file>")
+  .description(words("diagnostics"))
+  .action(async (file: string, options) => {
+    const { diagnostics } = await import("./cli/diagnostics.ts");
+    await diagnostics(terminal(options), file);
+  });
+
 /** A command that is not there yet says so, and fails. */
 function notYet(command: string): void {
   process.stderr.write(`${t("cli.notYet", { command })}\n`);

@@ -10,7 +10,7 @@ import type { AppState } from "../app/state.ts";
 import { createChosenDashboard } from "./adapters/chosenDashboard.ts";
 import { createCodexProcesses } from "./adapters/codexProcesses.ts";
 import { createCodexProgram } from "./adapters/codexProgram.ts";
-import { chooseFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
+import { chooseFile, chooseNewFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
 import { electronClipboard } from "./adapters/electronClipboard.ts";
 import { electronLog } from "./adapters/electronLog.ts";
 import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
@@ -21,6 +21,7 @@ import { createFileToldAlerts } from "./adapters/fileToldAlerts.ts";
 import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
+import { createLazyDiagnostics } from "./adapters/lazyDiagnostics.ts";
 import { createLazySurroundings } from "./adapters/lazySurroundings.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
@@ -88,6 +89,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
       onDownloaded: () => window.show(),
     }),
     surroundings: createLazySurroundings({ env: process.env }),
+    diagnostics: createLazyDiagnostics(folder, app.getVersion(), chooseNewFile),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: createFileOnboardingStore(folder),

@@ -19,6 +19,7 @@ export type OpenDialog =
       /** Whether the user is on the way to using it. */
       readonly isSwitch: boolean;
     }
+  | { readonly kind: "switcher"; readonly providerId: string }
   | {
       readonly kind: "change";
       readonly change: Exclude<Change, { kind: "importBlock" }>;

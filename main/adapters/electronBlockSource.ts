@@ -1,4 +1,5 @@
-import { clipboard, dialog } from "electron";
+import { join } from "node:path";
+import { app, clipboard, dialog } from "electron";
 import type { BlockSource } from "../../app/desktopPorts.ts";
 import { AppError } from "../../app/errors.ts";
 import { readBlockFile } from "./readBlockFile.ts";
@@ -24,4 +25,12 @@ export async function chooseFile(): Promise<string | undefined> {
     properties: ["openFile", "showHiddenFiles"],
   });
   return filePaths[0];
+}
+
+/** Asks the user where a new file is to be; undefined when they cancel. */
+export async function chooseNewFile(name: string): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: join(app.getPath("documents"), name),
+  });
+  return canceled || filePath === "" ? undefined : filePath;
 }

@@ -16,6 +16,8 @@ import { noOnboardingStore } from "../adapters/fileOnboardingStore.ts";
 import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "../adapters/httpProviderGateway.ts";
+import { createLazyDiagnostics } from "../adapters/lazyDiagnostics.ts";
+import { createLazySurroundings } from "../adapters/lazySurroundings.ts";
 import { settingsFolder } from "../adapters/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
 import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
@@ -97,6 +99,9 @@ export function createTerminal(
       return connectDashboard({ origin, openInBrowser, folder, keychainWatcher });
     }),
     // A terminal opens no windows, but signing out there goes for the desktop's too.
+    surroundings: createLazySurroundings({ env: process.env }),
+    // The command says where the archive goes.
+    diagnostics: createLazyDiagnostics(folder, __APP_VERSION__, async () => undefined),
     dashboardWindow: {
       open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
       kept: async () => undefined,

@@ -2,6 +2,7 @@ import type { OpenDialog as Opened } from "../flow.ts";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import { ImportDialog } from "./ImportDialog.tsx";
 import { RestartDialog } from "./RestartDialog.tsx";
+import { SwitcherDialog } from "./SwitcherDialog.tsx";
 import { UsageDialog } from "./UsageDialog.tsx";
 
 /** The dialog that is open. */
@@ -15,6 +16,7 @@ export function OpenDialog({ dialog }: { readonly dialog: Opened }) {
         isSwitch={dialog.isSwitch}
       />
     );
+  if (dialog.kind === "switcher") return <SwitcherDialog providerId={dialog.providerId} />;
   if (dialog.kind === "usage") return <UsageDialog balanceId={dialog.balanceId} />;
   if (dialog.kind === "restart") return <RestartDialog />;
   const { kind: _kind, ...opened } = dialog;

@@ -1,7 +1,7 @@
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
-import { Copy, Ellipsis, Eye, FileCode2, PlugZap, Trash2 } from "lucide-react";
+import { ClipboardList, Copy, Ellipsis, Eye, FileCode2, PlugZap, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { ProviderView } from "../../app/state.ts";
 import { checkNow } from "../actions/checkNow.ts";
@@ -72,6 +72,14 @@ export function ProviderMenu({ provider, isInConfig }: ProviderMenuProps) {
           <Menu.Item leftSection={<Copy size={16} />} onClick={() => void copyBlock(providerId)}>
             {t("balances.copy")}
           </Menu.Item>
+          {isInConfig && (
+            <Menu.Item
+              leftSection={<ClipboardList size={16} />}
+              onClick={() => openDialog({ kind: "switcher", providerId })}
+            >
+              {t("providers.forSwitcher")}
+            </Menu.Item>
+          )}
           {isInConfig && (
             <Menu.Item
               leftSection={<FileCode2 size={16} />}

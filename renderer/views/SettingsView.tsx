@@ -11,6 +11,7 @@ import { useWords } from "../useWords.tsx";
 import { AccountSetting } from "./AccountSetting.tsx";
 import { CodexSetting } from "./CodexSetting.tsx";
 import { DesktopSetting } from "./DesktopSetting.tsx";
+import { DiagnosticsSetting } from "./DiagnosticsSetting.tsx";
 import { DriftSetting } from "./DriftSetting.tsx";
 import { NotificationSetting } from "./NotificationSetting.tsx";
 import { SetUpSetting } from "./SetUpSetting.tsx";
@@ -32,6 +33,7 @@ export function SettingsView() {
         <HomeSetting />
         <CodexSetting />
         <DriftSetting />
+        <DiagnosticsSetting />
         <SetUpSetting />
         {isLinux && <DesktopSetting />}
       </SettingsSection>

@@ -32,6 +32,8 @@ const accepted = {
     settings: { language: "zh-CN", theme: "dark", dashboard: "", lowBalancePercent: 50 },
   },
   chooseCodex: { forget: true },
+  copyForSwitcher: { providerId: "a", part: "key" },
+  exportDiagnostics: {},
   checkDrift: {},
   repairDrift: { expected: { before: revision, after: revision } },
   acceptDrift: { key: revision },

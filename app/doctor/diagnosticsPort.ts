@@ -1,0 +1,15 @@
+import type { MachineFacts } from "./diagnostics.ts";
+
+/** What the machine gives and takes for a diagnostics archive. */
+export interface DiagnosticsPort {
+  /** Asks the user where the archive is to be; undefined when they cancel. */
+  choosePath(name: string): Promise<string | undefined>;
+  /** Versions and systems, the end of our own log, and the user's home folder; never throws. */
+  gather(): Promise<{
+    readonly machine: MachineFacts;
+    readonly log: string;
+    readonly userHome: string;
+  }>;
+  /** Writes an archive of the files, whole or not at all, for its owner alone. @throws AppError `DIAGNOSTICS_NOT_SAVED` */
+  save(path: string, files: Readonly<Record<string, string>>): Promise<void>;
+}
