@@ -38,7 +38,8 @@ const words = (
     | "login"
     | "logout"
     | "balances"
-    | "check",
+    | "check"
+    | "diagnostics",
 ) => t(`cli.commands.${key}`);
 const json = () => new Option("--json", t("cli.options.json"));
 const isPreview = () => new Option("--preview", t("cli.options.preview"));
