@@ -25,6 +25,8 @@ const commands: Commands = {
   listBackups: async () => (await import("./commands/listBackups.ts")).listBackups,
   restoreBackup: async () => (await import("./commands/restoreBackup.ts")).restoreBackup,
   undo: async () => (await import("./commands/undo.ts")).undo,
+  diagnose: async () => (await import("./commands/diagnose.ts")).diagnose,
+  fix: async () => (await import("./commands/fix.ts")).fix,
   resumeSession: async () => (await import("./commands/resumeSession.ts")).resumeSession,
   signIn: async () => (await import("./commands/signIn.ts")).signIn,
   cancelSignIn: async () => (await import("./commands/cancelSignIn.ts")).cancelSignIn,
@@ -58,6 +60,7 @@ const commands: Commands = {
 
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
 const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
+  "diagnose",
   "stageBlock",
   "exportDiagnostics",
   "chooseCodex",
@@ -125,12 +128,20 @@ export function createApplication(ports: Ports): Application {
       state = { ...state, ...change };
       for (const listener of listeners) tell(listener);
     },
+    doctor: { isOn: false, surroundings: undefined },
     checkByCodex() {
       const { revision, configExists } = state;
       // Where there is no file there is nothing to accept.
-      if (!configExists) return context.setState({ codexCheck: { status: "unchecked" } });
-      context.setState({ codexCheck: { status: "checking" } });
-      check = checkRevision(context, revision);
+      if (configExists) {
+        context.setState({ codexCheck: { status: "checking" } });
+        check = checkRevision(context, revision).then(() => diagnoseAgain(context));
+      } else {
+        context.setState({ codexCheck: { status: "unchecked" } });
+        check = diagnoseAgain(context);
+      }
+    },
+    diagnoseSoon() {
+      check = check.then(() => diagnoseAgain(context));
     },
   };
 
@@ -177,6 +188,17 @@ async function checkRevision(context: CommandContext, revision: string): Promise
     log.error("the check by Codex failed", error);
     if (context.getState().revision !== revision) return;
     context.setState({ codexCheck: { status: "failed", message: toFailure(error).code } });
+  }
+}
+
+/** Publishes what is wrong now, if somebody has asked before. */
+async function diagnoseAgain(context: CommandContext): Promise<void> {
+  if (!context.doctor.isOn) return;
+  try {
+    const { publishHealth } = await import("./doctor/publishHealth.ts");
+    await publishHealth(context);
+  } catch (error) {
+    context.ports.log.error("the diagnosis failed", error);
   }
 }
 

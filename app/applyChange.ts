@@ -1,7 +1,10 @@
+import type { ChangeReport } from "./changeReport.ts";
 import { noteSwitch } from "./codexSwitches.ts";
 import type { CommandContext } from "./context.ts";
-import type { Change, ChangeReport, Expected } from "./contract.ts";
+import type { Change } from "./contract.ts";
+import type { WantedFixes } from "./doctor/planFix.ts";
 import { AppError } from "./errors.ts";
+import type { Expected } from "./expected.ts";
 import { planChange } from "./plan.ts";
 import type { BackupReason, ConfigSnapshot, NewContent } from "./ports.ts";
 import { compareBlocks, publishBalances } from "./publishAccount.ts";
@@ -20,6 +23,7 @@ export async function applyChange(
 ): Promise<ChangeReport> {
   const { homeFiles, clock } = context.ports;
   const { reason, compute } = await planChange(context, change, expected !== undefined);
+  const others = change.kind === "fix" ? await fixOthers(context, change.findings, expected) : [];
   let activeBefore: string | undefined;
   const { snapshot, backupId } = await homeFiles
     .update(reason, (current) => {
@@ -27,11 +31,12 @@ export async function applyChange(
       const content = compute(current);
       return expected ? asExpected(context, current, content, expected) : content;
     })
-    .catch((error: unknown) => publishDamage(context, reason, error));
-  if (backupId !== undefined) {
+    .catch((error: unknown) => publishDamage(context, reason, error))
+    .catch((error: unknown) => takeOthersBack(context, others, error));
+  if (backupId !== undefined || others.length > 0) {
     const createdAt = clock.now().toISOString();
     const { revision } = snapshot;
-    context.lastWrite = { backupId, reason, createdAt, revision };
+    context.lastWrite = { backupId, reason, createdAt, revision, others };
     context.setState({ undo: { backupId, reason, createdAt, isImmediate: true } });
   }
   publishConfig(context, snapshot);
@@ -41,7 +46,33 @@ export async function applyChange(
   const state = context.getState();
   const activeAfter = state.activeProviderId;
   const activeName = activeProvider(state)?.name ?? activeAfter;
-  return { activeBefore, activeAfter, activeName, backupId };
+  return { activeBefore, activeAfter, activeName, backupId, otherFiles: others.length };
+}
+
+/** Before config.toml: what cannot be done there is told before anything else has changed. */
+async function fixOthers(
+  context: CommandContext,
+  wanted: WantedFixes,
+  expected: Expected,
+): Promise<readonly string[]> {
+  const { fixOtherFiles } = await import("./doctor/fixOtherFiles.ts");
+  return fixOtherFiles(context, await context.ports.homeFiles.read(), wanted, expected?.files);
+}
+
+/** All or nothing. @throws the error itself, always */
+async function takeOthersBack(
+  context: CommandContext,
+  others: readonly string[],
+  error: unknown,
+): Promise<never> {
+  const { log } = context.ports;
+  if (others.length > 0) {
+    const { takeBack } = await import("./doctor/fixOtherFiles.ts");
+    await takeBack(context, context.getState().home, others).catch((failure: unknown) =>
+      log.error("a file could not be put back", failure),
+    );
+  }
+  throw error;
 }
 
 /**

@@ -12,6 +12,8 @@ export const commandNames = [
   "revealBackup",
   "restoreBackup",
   "undo",
+  "diagnose",
+  "fix",
   "resumeSession",
   "signIn",
   "cancelSignIn",

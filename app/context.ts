@@ -2,12 +2,15 @@ import type { KnownBalances } from "./balances.ts";
 import type { StartAgain } from "./codexProcesses.ts";
 import type { SwitchMemory } from "./codexSwitches.ts";
 import type { Block } from "./config/block.ts";
+import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AccountBlock, Ports } from "./ports.ts";
 import type { AppState, FoundBlock, UndoView } from "./state.ts";
 
 /** Our own last write of this run: its backup, and the revision of the file right after it. */
 interface LastWrite extends Omit<UndoView, "isImmediate"> {
   readonly revision: string;
+  /** What takes back what was done to other files, oldest first. */
+  readonly others: readonly string[];
 }
 
 /** What is known of the account and must not be in the state: its blocks hold tokens. */
@@ -24,6 +27,14 @@ export interface AccountMemory {
 export interface DashboardBlock {
   readonly block: Block;
   readonly from: FoundBlock["from"];
+}
+
+/** What the doctor has seen; it may hold texts of the user's files. */
+export interface DoctorMemory {
+  /** Whether anybody has asked for a diagnosis. */
+  isOn: boolean;
+  /** Undefined: nobody has looked. */
+  surroundings: SurroundingFacts | undefined;
 }
 
 /** What a command works with. Holds the blocks, with their tokens, that wait for the user's yes. */
@@ -44,6 +55,9 @@ export interface CommandContext {
   settled: string | undefined;
   /** When this program last repaired the file by itself, in milliseconds since 1970. */
   repairedAt: number | undefined;
+  readonly doctor: DoctorMemory;
   /** Asks Codex about the file in the background. */
   checkByCodex(): void;
+  /** Diagnoses in the background what has changed, if anybody has asked for a diagnosis before. */
+  diagnoseSoon(): void;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { ChangePreview, ChangeReport } from "./changeReport.ts";
 import type { CodexProcessReport, RestartOutcome } from "./codexProcesses.ts";
 import type { CommandName } from "./commandNames.ts";
-import type { DiffHunk } from "./config/diff.ts";
 import { AppError, type Failure } from "./errors.ts";
+import { expectedSchema, revision } from "./expected.ts";
 import { onboardingSteps, onboardingWays } from "./onboarding.ts";
 import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
 import type { ProviderReport } from "./providerCheck.ts";
@@ -21,13 +22,12 @@ import type { Proposal } from "./state.ts";
 const providerId = z.string().min(1).max(256);
 const backupId = z.string().min(1).max(256);
 const importId = z.string().min(1).max(64);
-const revision = z.string().length(64);
 
-/** The revisions a preview showed. A change asked for with them is refused if it would come out otherwise. */
-export const expectedSchema = z.strictObject({ before: revision, after: revision }).optional();
-
-/** See {@link expectedSchema}. */
-export type Expected = z.infer<typeof expectedSchema>;
+/** Findings by their keys, or all that can be fixed without a question. */
+const findingKeys = z.union([
+  z.literal("all"),
+  z.array(z.string().min(1).max(1024)).min(1).max(200),
+]);
 
 const importChoices = {
   importId,
@@ -46,6 +46,7 @@ const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("restoreBackup"), backupId }),
   z.strictObject({ kind: z.literal("undo") }),
   z.strictObject({ kind: z.literal("repairDrift") }),
+  z.strictObject({ kind: z.literal("fix"), findings: findingKeys }),
 ]);
 
 /** A change to the config file that can be previewed and applied. */
@@ -88,6 +89,8 @@ export const inputSchemas = {
   revealBackup: z.strictObject({ backupId }),
   restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
   undo: z.strictObject({ expected: expectedSchema }),
+  diagnose: z.strictObject({}),
+  fix: z.strictObject({ findings: findingKeys, expected: expectedSchema }),
   resumeSession: z.strictObject({}),
   signIn: z.strictObject({
     way: z.discriminatedUnion("kind", [
@@ -194,25 +197,6 @@ export function parseInput<Name extends CommandName>(name: Name, input: unknown)
   return parsed.data as Input<Name>;
 }
 
-/** What a change would do, with every secret masked. */
-export interface ChangePreview {
-  readonly expected: NonNullable<Expected>;
-  readonly activeBefore: string | undefined;
-  readonly activeAfter: string | undefined;
-  readonly addedLines: number;
-  readonly removedLines: number;
-  readonly hunks: readonly DiffHunk[];
-}
-
-/** What a change did. `backupId` is undefined when the file already was as asked for. */
-export interface ChangeReport {
-  readonly activeBefore: string | undefined;
-  readonly activeAfter: string | undefined;
-  /** The name of the provider that is active now; its id where the file does not define it. */
-  readonly activeName: string | undefined;
-  readonly backupId: string | undefined;
-}
-
 /** Where a provider is in the config file; the line is 1-based. */
 export interface OutlineEntry {
   readonly providerId: string;
@@ -255,6 +239,8 @@ export interface Results {
   revealBackup: undefined;
   restoreBackup: ChangeReport;
   undo: ChangeReport;
+  diagnose: undefined;
+  fix: ChangeReport;
   resumeSession: undefined;
   signIn: undefined;
   cancelSignIn: undefined;

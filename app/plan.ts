@@ -59,6 +59,10 @@ export async function planChange(
       const { repairIntents } = await import("./config/drift.ts");
       return planEdit("fix", (text) => repairIntents(settled, text));
     }
+    case "fix": {
+      const { planFix } = await import("./doctor/planFix.ts");
+      return planFix(context, change.findings);
+    }
   }
 }
 
@@ -72,7 +76,10 @@ function planUndo(context: CommandContext, isPreviewed: boolean): Plan {
     compute(current) {
       if (!isPreviewed && lastWrite?.revision !== current.revision)
         throw new AppError("CONFIG_CHANGED");
-      return { backupId: undo.backupId, expectedRevision: undefined };
+      const { backupId } = undo;
+      return backupId === undefined
+        ? { text: textOf(current) }
+        : { backupId, expectedRevision: undefined };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Balance, BalanceCache } from "./balances.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
 import type { DiagnosticsPort } from "./doctor/diagnosticsPort.ts";
-import type { Surroundings } from "./doctor/surroundings.ts";
+import type { OtherFiles, Surroundings } from "./doctor/surroundings.ts";
 import type { AppError } from "./errors.ts";
 import type { LoginItem } from "./loginItem.ts";
 import type { OnboardingStore } from "./onboarding.ts";
@@ -238,8 +238,8 @@ export interface Ports {
   readonly fileViewer: FileViewer;
   readonly dashboard: Dashboard;
   readonly dashboardWindow: DashboardWindow;
-  /** Undefined where nobody can look around. */
-  readonly surroundings?: Surroundings;
+  readonly surroundings: Surroundings;
+  readonly otherFiles: OtherFiles;
   /** Undefined where nobody can write an archive. */
   readonly diagnostics?: DiagnosticsPort;
   readonly balanceCache: BalanceCache;

@@ -24,6 +24,7 @@ export function publishBalances(context: CommandContext, change: Partial<Balance
         : [],
     },
   });
+  context.diagnoseSoon();
 }
 
 /** Notices which of the account's blocks differ from what the config file has under their id. */

@@ -2,6 +2,7 @@ import type { BalanceView } from "./balances.ts";
 import type { CodexProcessView } from "./codexProcesses.ts";
 import type { DriftChange } from "./config/drift.ts";
 import type { SwitcherId } from "./doctor/facts.ts";
+import type { FindingView } from "./doctor/finding.ts";
 import type { Failure } from "./errors.ts";
 import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding.ts";
 import type { BackupReason, Keeping } from "./ports.ts";
@@ -42,7 +43,8 @@ export type CodexCheck = CodexCheckResult | { readonly status: "unchecked" | "ch
 
 /** What the last write of this program can be taken back to. */
 export interface UndoView {
-  readonly backupId: string;
+  /** Undefined: only other files than config.toml were changed. */
+  readonly backupId: string | undefined;
   readonly reason: BackupReason;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
@@ -106,6 +108,14 @@ export interface DriftView {
   readonly noticedAt: string;
 }
 
+/** What the doctor found. */
+export interface HealthView {
+  /** The worst first. */
+  readonly findings: readonly FindingView[];
+  /** ISO 8601, UTC; undefined: nobody has looked yet. */
+  readonly lookedAt: string | undefined;
+}
+
 /** Everything the views show. An immutable snapshot; no field can hold a secret. */
 export interface AppState {
   readonly home: string;
@@ -120,6 +130,7 @@ export interface AppState {
   readonly activeProviderId: string | undefined;
   readonly providers: readonly ProviderView[];
   readonly codexCheck: CodexCheck;
+  readonly health: HealthView;
   readonly undo: UndoView | undefined;
   readonly account: AccountView;
   readonly balances: BalancesView;
@@ -151,6 +162,7 @@ export function initialState(
     activeProviderId: undefined,
     providers: [],
     codexCheck: { status: "unchecked" },
+    health: { findings: [], lookedAt: undefined },
     undo: undefined,
     account: { status: "signedOut" },
     balances: { items: [], fetchedAt: undefined, isLoading: false, problem: undefined },
@@ -196,4 +208,15 @@ export function isActiveMissing(state: AppState): boolean {
 /** Whether the file itself needs attention: it cannot be used, or Codex does not take it. */
 export function hasProblem(state: AppState): boolean {
   return state.configProblem !== undefined || state.codexCheck.status === "rejected";
+}
+
+/** Whether something keeps Codex from working as it should. */
+export function needsAttention(state: AppState): boolean {
+  const hasError = state.health.findings.some(({ severity }) => severity === "error");
+  return hasProblem(state) || isActiveMissing(state) || hasError;
+}
+
+/** What the doctor found that ought to be seen to; what is only good to know does not count. */
+export function openFindings({ health }: AppState): readonly FindingView[] {
+  return health.findings.filter(({ severity }) => severity !== "info");
 }

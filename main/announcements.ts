@@ -1,6 +1,6 @@
 import { type Alert, alertKey, alertsOf, proposalOf } from "../app/alerts.ts";
 import type { Application } from "../app/application.ts";
-import type { ChangeReport } from "../app/contract.ts";
+import type { ChangeReport } from "../app/changeReport.ts";
 import { describeDrift } from "../app/describeDrift.ts";
 import { describeFailure } from "../app/describeFailure.ts";
 import type { Failure } from "../app/errors.ts";

@@ -22,7 +22,7 @@ import { withGivenDashboard } from "./adapters/givenDashboard.ts";
 import { homeFolder } from "./adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
 import { createLazyDiagnostics } from "./adapters/lazyDiagnostics.ts";
-import { createLazySurroundings } from "./adapters/lazySurroundings.ts";
+import { createLazyOtherFiles, createLazySurroundings } from "./adapters/lazySurroundings.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { logBugs } from "./bugs.ts";
@@ -90,6 +90,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     }),
     surroundings: createLazySurroundings({ env: process.env }),
     diagnostics: createLazyDiagnostics(folder, app.getVersion(), chooseNewFile),
+    otherFiles: createLazyOtherFiles({ clock: systemClock, log: electronLog }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: createFileOnboardingStore(folder),
@@ -186,7 +187,11 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   powerMonitor.on("resume", lookAgain);
   homeFiles.watch(() => void readFile());
   // What was changed while the program was not running is noticed now.
-  void readFile().then(() => application.execute("resumeSession", {}));
+  void readFile()
+    .then(() => application.execute("resumeSession", {}))
+    .then(() => application.settled())
+    // Not before the first look at the file is over: nobody waits for it.
+    .then(() => application.execute("diagnose", {}));
   if (!startsHidden) window.show();
 }
 

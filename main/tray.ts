@@ -6,8 +6,8 @@ import type { Language } from "../app/settings.ts";
 import {
   type AppState,
   activeProvider,
-  hasProblem,
   isActiveMissing,
+  needsAttention,
   type ProviderView,
 } from "../app/state.ts";
 import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
@@ -72,9 +72,9 @@ export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayAct
 function iconOf(state: AppState): TrayIconKind {
   const balance = state.balances.items.find(({ isInUse }) => isInUse);
   const isUseless = balance !== undefined && !canServe(balance);
-  const isOff = hasProblem(state) || isActiveMissing(state) || isUseless;
   const hasDrift = state.drift !== undefined && !state.drift.isRepaired;
-  if (isOff || hasDrift || state.staleCodex.length > 0) return "attention";
+  const isOff = needsAttention(state) || isUseless || hasDrift;
+  if (isOff || state.staleCodex.length > 0) return "attention";
   if (balance?.status === "low") return "low";
   return balance ? ringFor(balance.share) : 8;
 }

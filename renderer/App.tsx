@@ -20,6 +20,9 @@ const ConfigView = lazy(async () => ({
 const BackupsView = lazy(async () => ({
   default: (await import("./views/BackupsView.tsx")).BackupsView,
 }));
+const HealthView = lazy(async () => ({
+  default: (await import("./views/HealthView.tsx")).HealthView,
+}));
 const SettingsView = lazy(async () => ({
   default: (await import("./views/SettingsView.tsx")).SettingsView,
 }));
@@ -88,6 +91,8 @@ function CurrentView() {
       return <ConfigView />;
     case "backups":
       return <BackupsView />;
+    case "health":
+      return <HealthView />;
     case "settings":
       return <SettingsView />;
   }

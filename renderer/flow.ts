@@ -4,7 +4,7 @@ import type { StagedBlock } from "../app/stagedBlock.ts";
 import { dismissNotice } from "./notices.ts";
 
 /** The places of the window. */
-export const views = ["balances", "config", "backups", "settings"] as const;
+export const views = ["balances", "config", "backups", "health", "settings"] as const;
 
 /** One of {@link views}. */
 export type View = (typeof views)[number];
@@ -27,6 +27,8 @@ export type OpenDialog =
       readonly isStale: boolean;
       /** The moment of the backup to restore, in words. */
       readonly when?: string;
+      /** The finding to fix, in words; undefined: all that can be fixed without a question. */
+      readonly finding?: { readonly title: string; readonly fix: string };
     }
   | { readonly kind: "usage"; readonly balanceId: string }
   /** What runs of Codex, and the restart of its desktop app. */

@@ -6,6 +6,7 @@ export const shortcuts = {
   balances: "1",
   config: "2",
   backups: "3",
+  health: "4",
   settings: ",",
   paste: "v",
   open: "o",

@@ -1,6 +1,7 @@
 import { applyChange } from "../applyChange.ts";
+import type { ChangeReport } from "../changeReport.ts";
 import type { CommandContext } from "../context.ts";
-import type { ChangeReport, Input } from "../contract.ts";
+import type { Input } from "../contract.ts";
 
 /** Makes a provider active: the root `model_provider` gets its id, nothing else changes. @throws AppError */
 export function activate(

@@ -26,7 +26,7 @@ export async function checkDrift(context: CommandContext): Promise<undefined> {
   const key = homeFiles.revisionOf(driftFingerprint(last, text));
   context.settled = last;
   if (context.getState().drift?.key === key) return;
-  const suspects = (await surroundings?.runningSwitchers()) ?? [];
+  const suspects = await surroundings.runningSwitchers();
   const now = clock.now();
   const isRepaired = await repairByItself(context, now.getTime());
   const noticedAt = now.toISOString();

@@ -2,7 +2,6 @@ import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import { diagnosticsFiles } from "../doctor/diagnostics.ts";
-import { noSurroundings } from "../doctor/facts.ts";
 import { viewOfFinding } from "../doctor/viewOfFinding.ts";
 import { AppError } from "../errors.ts";
 
@@ -21,7 +20,7 @@ export async function exportDiagnostics(
   const path = "path" in input ? input.path : await diagnostics.choosePath(nameAt(clock.now()));
   if (path === undefined) return { isSaved: false };
   const config = await homeFiles.read();
-  const around = await surroundings?.look(config.home);
+  const around = await surroundings.look(config.home);
   const state = context.getState();
   const findings = diagnose({
     now: clock.now(),
@@ -29,8 +28,8 @@ export async function exportDiagnostics(
     codex: state.codexCheck,
     balances: state.balances.items,
     blocks: context.account.blocks,
-    surroundings: around ?? noSurroundings,
-    hasLookedAround: around !== undefined,
+    surroundings: around,
+    hasLookedAround: true,
   });
   const { machine, log, userHome } = await diagnostics.gather();
   await diagnostics.save(

@@ -1,6 +1,7 @@
 import { applyChange } from "../applyChange.ts";
+import type { ChangeReport } from "../changeReport.ts";
 import type { CommandContext } from "../context.ts";
-import type { ChangeReport, Input } from "../contract.ts";
+import type { Input } from "../contract.ts";
 
 /** Puts a staged block into the file. @throws AppError `IMPORT_EXPIRED` when it is no longer staged */
 export async function importBlock(

@@ -1,9 +1,11 @@
+import type { ChangePreview, FilePreview } from "../changeReport.ts";
 import { countChanges, diffOf } from "../config/diff.ts";
 import type { CommandContext } from "../context.ts";
-import type { ChangePreview, Input } from "../contract.ts";
+import type { Input } from "../contract.ts";
+import type { WantedFixes } from "../doctor/planFix.ts";
 import { AppError } from "../errors.ts";
 import { planChange } from "../plan.ts";
-import type { NewContent } from "../ports.ts";
+import type { ConfigSnapshot, NewContent } from "../ports.ts";
 import { activeIdShown } from "../readState.ts";
 
 /** Shows what a change would do, without doing it. @throws AppError whatever the change itself would throw */
@@ -12,20 +14,35 @@ export async function preview(
   { change }: Input<"preview">,
 ): Promise<ChangePreview> {
   const { homeFiles } = context.ports;
-  const current = await homeFiles.read();
   const plan = await planChange(context, change, true);
+  const current = await homeFiles.read();
   const planned = await contentOf(context, plan.compute(current));
   const before = current.text ?? "";
   const hunks = diffOf(before, planned.text);
   const { added, removed } = countChanges(hunks);
+  const files = change.kind === "fix" ? await filesOf(context, current, change.findings) : [];
   return {
-    expected: { before: current.revision, after: planned.revision },
+    expected: {
+      before: current.revision,
+      after: planned.revision,
+      files: files.map(({ expected }) => expected),
+    },
     activeBefore: activeIdShown(before),
     activeAfter: activeIdShown(planned.text),
     addedLines: added,
     removedLines: removed,
     hunks,
+    files,
   };
+}
+
+async function filesOf(
+  context: CommandContext,
+  current: ConfigSnapshot,
+  wanted: WantedFixes,
+): Promise<readonly FilePreview[]> {
+  const { previewOtherFiles } = await import("../doctor/fixOtherFiles.ts");
+  return previewOtherFiles(context, current, wanted);
 }
 
 async function contentOf(

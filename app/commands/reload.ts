@@ -25,6 +25,7 @@ export async function reload(
       codexCheck: { status: "unchecked" },
     });
     if (!(error instanceof AppError)) log.error("config.toml could not be read", error);
+    context.diagnoseSoon();
     return;
   }
   try {

@@ -1,6 +1,7 @@
 import { applyChange } from "../applyChange.ts";
+import type { ChangeReport } from "../changeReport.ts";
 import type { CommandContext } from "../context.ts";
-import type { ChangeReport, Input } from "../contract.ts";
+import type { Input } from "../contract.ts";
 
 /**
  * Takes a provider out of the file. Chats that were begun with it cannot go on without it (measured with

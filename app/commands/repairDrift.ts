@@ -1,6 +1,7 @@
 import { applyChange } from "../applyChange.ts";
+import type { ChangeReport } from "../changeReport.ts";
 import type { CommandContext } from "../context.ts";
-import type { ChangeReport, Input } from "../contract.ts";
+import type { Input } from "../contract.ts";
 
 /**
  * Puts back what somebody else has changed, and nothing else; the file as it is goes into a backup.

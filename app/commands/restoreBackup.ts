@@ -1,6 +1,7 @@
 import { applyChange } from "../applyChange.ts";
+import type { ChangeReport } from "../changeReport.ts";
 import type { CommandContext } from "../context.ts";
-import type { ChangeReport, Input } from "../contract.ts";
+import type { Input } from "../contract.ts";
 
 /** Puts the exact bytes of a backup back; the present file is backed up first. @throws AppError `BACKUP_NOT_FOUND` */
 export function restoreBackup(

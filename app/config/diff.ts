@@ -16,9 +16,17 @@ export interface DiffHunk {
 
 const CONTEXT_LINES = 2;
 
-/** The unified diff of two config texts with every secret masked; equal texts give no hunks. */
-export function diffOf(before: string, after: string): readonly DiffHunk[] {
-  const patch = structuredPatch("", "", redactToml(before), redactToml(after), "", "", {
+/**
+ * The unified diff of two config texts with every secret masked; equal texts give no hunks.
+ *
+ * @param redact - masks the secrets of a text that is not TOML
+ */
+export function diffOf(
+  before: string,
+  after: string,
+  redact: (text: string) => string = redactToml,
+): readonly DiffHunk[] {
+  const patch = structuredPatch("", "", redact(before), redact(after), "", "", {
     context: CONTEXT_LINES,
   });
   return patch.hunks.map((hunk) => {

@@ -73,8 +73,16 @@ function nextSteps(
 ): Finding[] {
   const wanted = found.filter((finding) => changesConfig(finding) && isWanted(finding));
   const structural = wanted.filter(({ id }) => structuralIds.has(id));
-  return isTogether && structural.length > 0 ? structural : wanted.slice(0, 1);
+  if (isTogether && structural.length > 0) return structural;
+  // What stands in the wrong table leaves it before that may be commented out.
+  const first = wanted.find(({ id }) => movingIds.has(id)) ?? wanted[0];
+  return first ? [first] : [];
 }
+
+const movingIds: ReadonlySet<string> = new Set([
+  "misplaced-global-key",
+  "misplaced-model-provider",
+]);
 
 const structuralIds: ReadonlySet<string> = new Set([
   "unreadable-toml",

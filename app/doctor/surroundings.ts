@@ -20,11 +20,7 @@ export interface OtherFile {
   readonly revision: string;
 }
 
-/**
- * Reads and changes files other than config.toml. Paths come from {@link SurroundingFacts}, never from a view.
- *
- * @public
- */
+/** Reads and changes files other than config.toml. Paths come from {@link SurroundingFacts}, never from a view. */
 export interface OtherFiles {
   /** @throws AppError for a file that is missing or cannot be read */
   read(path: string): Promise<OtherFile>;

@@ -71,14 +71,29 @@ export function isSameConfig(a: ConfigFile, b: ConfigFile): boolean {
 
 /** A config file as the application knows it. */
 export function snapshotOf(file: ConfigFile): ConfigSnapshot {
+  const text = decodeUtf8(file.bytes);
+  const utf16Text = text === undefined ? decodeUtf16(file.bytes) : undefined;
   return {
     home: file.home,
     path: file.path,
     realPath: file.target.realPath,
     exists: file.target.stats !== undefined,
-    text: decodeUtf8(file.bytes),
+    text,
+    ...(utf16Text !== undefined && { utf16Text }),
     revision: file.revision,
   };
+}
+
+/** Only with a byte order mark, which is left out: without one anything could be UTF-16. */
+function decodeUtf16(bytes: Uint8Array): string | undefined {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const encoding = { "255 254": "utf-16le", "254 255": "utf-16be" }[mark];
+  if (encoding === undefined) return undefined;
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined for anything but UTF-8. A byte order mark stays in the text: Codex accepts it, and it is the user's. */

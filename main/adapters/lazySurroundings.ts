@@ -1,4 +1,5 @@
-import type { Surroundings } from "../../app/doctor/surroundings.ts";
+import type { OtherFiles, Surroundings } from "../../app/doctor/surroundings.ts";
+import type { OtherFilesOptions } from "./fileOtherFiles.ts";
 import type { SurroundingsOptions } from "./surroundings/systemSurroundings.ts";
 
 /** {@link createSystemSurroundings}, loaded when somebody first wants to look around. */
@@ -10,5 +11,19 @@ export function createLazySurroundings(options: SurroundingsOptions): Surroundin
   return {
     look: async (home) => (await load()).look(home),
     runningSwitchers: async () => (await load()).runningSwitchers(),
+  };
+}
+
+/** {@link createFileOtherFiles}, loaded when somebody first wants to read or change one. */
+export function createLazyOtherFiles(options: OtherFilesOptions): OtherFiles {
+  const load = async (): Promise<OtherFiles> => {
+    const { createFileOtherFiles } = await import("./fileOtherFiles.ts");
+    return createFileOtherFiles(options);
+  };
+  return {
+    read: async (path) => (await load()).read(path),
+    update: async (home, path, compute) => (await load()).update(home, path, compute),
+    makePrivate: async (home, path) => (await load()).makePrivate(home, path),
+    restore: async (home, id) => (await load()).restore(home, id),
   };
 }

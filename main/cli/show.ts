@@ -97,7 +97,7 @@ export function reportCheck({
         ? t("cli.codexRejects", { message: words })
         : t("cli.codexRejectsAt", { message: words, line, column: column ?? 1 }),
     );
-    if (undo) message(t("cli.codexUndo", { id: undo.backupId }));
+    if (undo?.backupId !== undefined) message(t("cli.codexUndo", { id: undo.backupId }));
   }
   if (codexCheck.status === "notFound") message(t("cli.codexNotFound"));
   if (codexCheck.status === "failed")

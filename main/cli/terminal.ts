@@ -1,7 +1,8 @@
 import { type Application, createApplication } from "../../app/application.ts";
+import type { ChangePreview } from "../../app/changeReport.ts";
 import type { CommandName } from "../../app/commandNames.ts";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
-import type { Change, ChangePreview, Input, Results } from "../../app/contract.ts";
+import type { Change, Input, Results } from "../../app/contract.ts";
 import { describeFailure } from "../../app/describeFailure.ts";
 import { AppError, type Failure } from "../../app/errors.ts";
 import type { Translate } from "../../app/i18n.ts";
@@ -17,7 +18,7 @@ import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
 import { homeFolder } from "../adapters/homeFolder.ts";
 import { createHttpProviderGateway } from "../adapters/httpProviderGateway.ts";
 import { createLazyDiagnostics } from "../adapters/lazyDiagnostics.ts";
-import { createLazySurroundings } from "../adapters/lazySurroundings.ts";
+import { createLazyOtherFiles, createLazySurroundings } from "../adapters/lazySurroundings.ts";
 import { settingsFolder } from "../adapters/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
 import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
@@ -98,10 +99,9 @@ export function createTerminal(
       };
       return connectDashboard({ origin, openInBrowser, folder, keychainWatcher });
     }),
-    // A terminal opens no windows, but signing out there goes for the desktop's too.
-    surroundings: createLazySurroundings({ env: process.env }),
     // The command says where the archive goes.
     diagnostics: createLazyDiagnostics(folder, __APP_VERSION__, async () => undefined),
+    // A terminal opens no windows, but signing out there goes for the desktop's too.
     dashboardWindow: {
       open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
       kept: async () => undefined,
@@ -111,6 +111,8 @@ export function createTerminal(
         return address !== "" && forgetDashboardCookies(address, folder);
       },
     },
+    surroundings: createLazySurroundings({ env: process.env }),
+    otherFiles: createLazyOtherFiles({ clock: systemClock, log: standardErrorLog }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: noOnboardingStore,

@@ -1,4 +1,5 @@
-import type { Change, Expected, Reply } from "../../app/contract.ts";
+import type { Change, Reply } from "../../app/contract.ts";
+import type { Expected } from "../../app/expected.ts";
 import { run } from "./run.ts";
 
 /** Every command that changes config.toml replies alike. */
@@ -17,6 +18,8 @@ export function requestChange(change: Change, expected: Expected): Promise<Chang
       return run("undo", { expected });
     case "repairDrift":
       return run("repairDrift", { expected });
+    case "fix":
+      return run("fix", { findings: change.findings, expected });
     case "importBlock": {
       const { kind: _kind, ...choices } = change;
       return run("importBlock", { ...choices, expected });

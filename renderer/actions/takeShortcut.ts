@@ -26,6 +26,7 @@ export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
     case "balances":
     case "config":
     case "backups":
+    case "health":
     case "settings":
       showView(shortcut);
       return true;

@@ -11,8 +11,8 @@ export function tellOutcome(change: Change, reply: ChangeReply, nameBefore: stri
     return;
   }
   // The new state may arrive after the reply, so the name comes with it.
-  const { backupId, activeBefore, activeAfter, activeName } = reply.value;
-  if (backupId === undefined) {
+  const { backupId, activeBefore, activeAfter, activeName, otherFiles } = reply.value;
+  if (backupId === undefined && otherFiles === 0) {
     tell({ kind: "done", title: words.t("toast.unchanged"), canUndo: false });
     return;
   }
@@ -45,5 +45,7 @@ function titleOf(change: Change, name: string): string {
       return words.t("toast.undone");
     case "repairDrift":
       return words.t("drift.repaired");
+    case "fix":
+      return words.t("toast.fixed");
   }
 }

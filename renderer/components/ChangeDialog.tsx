@@ -14,7 +14,12 @@ import { useChangePreview } from "./useChangePreview.ts";
 type Opened = Extract<OpenDialog, { kind: "change" }>;
 
 /** Shows a change before it is made: what it does in words, line by line, and what to know about it. */
-export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Opened, "kind">) {
+export function ChangeDialog({
+  change,
+  isStale: wasStale,
+  when = "",
+  finding,
+}: Omit<Opened, "kind">) {
   const { t } = useWords();
   const providers = useSnapshot((state) => state.providers);
   const { preview, failure, isCurrent, isStale, isApplying, apply } = useChangePreview(
@@ -37,6 +42,7 @@ export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Open
     restoreBackup: t("dialog.restore"),
     undo: t("dialog.undo"),
     repairDrift: t("drift.repairLabel"),
+    fix: finding ? t("health.fix") : t("health.fixAll"),
   }[change.kind];
   const title = {
     activate: t("dialog.activateTitle", { name }),
@@ -44,8 +50,10 @@ export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Open
     restoreBackup: t("dialog.restoreTitle", { when }),
     undo: t("dialog.undoTitle"),
     repairDrift: t("drift.repairTitle"),
+    fix: finding?.title ?? t("health.fixAllTitle"),
   }[change.kind];
-  const changesNothing = preview !== undefined && preview.hunks.length === 0;
+  const changesNothing =
+    preview !== undefined && preview.hunks.length === 0 && preview.files.length === 0;
 
   return (
     <DialogFrame
@@ -67,6 +75,7 @@ export function ChangeDialog({ change, isStale: wasStale, when = "" }: Omit<Open
       {change.kind === "removeProvider" && (
         <p className={styles.warning}>{t("dialog.removeWarning", { name })}</p>
       )}
+      {finding && <p className="dimmed">{finding.fix}</p>}
       {change.kind === "restoreBackup" && <p className="dimmed">{t("dialog.restoreNote")}</p>}
       {failure && <FailureNotice failure={failure} />}
       {preview && !failure && (

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
-import type { ChangePreview } from "../../app/contract.ts";
+import type { ChangePreview, FilePreview } from "../../app/changeReport.ts";
+import type { DiffHunk } from "../../app/config/diff.ts";
 import { useWords } from "../useWords.tsx";
 import { changeSentence } from "./changeSentence.ts";
 import styles from "./DiffPreview.module.css";
@@ -19,24 +20,50 @@ interface DiffPreviewProps {
 /** What a change will do: in words, then line by line. */
 export function DiffPreview({ preview, nameOf, isCurrent }: DiffPreviewProps) {
   const { t } = useWords();
-  const { hunks } = preview;
+  const { hunks, files } = preview;
+  const isOfConfig = hunks.length > 0 || files.length === 0;
+  return (
+    <section aria-label={t("diff.label")} aria-busy={!isCurrent} className={styles.diff}>
+      {isOfConfig && (
+        <p className={styles.sentence} aria-live="polite">
+          {changeSentence(preview, nameOf, t)}
+        </p>
+      )}
+      {hunks.length > 0 && <DiffBox hunks={hunks} />}
+      {files.map((file) => (
+        <FileDiff key={file.path} file={file} />
+      ))}
+    </section>
+  );
+}
+
+/** What happens to a file other than config.toml. */
+function FileDiff({ file }: { readonly file: FilePreview }) {
+  const { t } = useWords();
+  const { path, isOutsideHome, makesPrivate, hunks } = file;
+  return (
+    <>
+      <p className={styles.file}>
+        <code title={path}>{path}</code>
+        {isOutsideHome && <span>{t("diff.outsideHome")}</span>}
+        {makesPrivate && <span>{t("diff.makesPrivate")}</span>}
+      </p>
+      {hunks.length > 0 && <DiffBox hunks={hunks} />}
+    </>
+  );
+}
+
+function DiffBox({ hunks }: { readonly hunks: readonly DiffHunk[] }) {
   const count = hunks.reduce((sum, { lines }) => sum + lines.length, 0);
   const size = { "--lines": Math.min(count, MAX_PENDING) } as React.CSSProperties;
   return (
-    <section aria-label={t("diff.label")} aria-busy={!isCurrent} className={styles.diff}>
-      <p className={styles.sentence} aria-live="polite">
-        {changeSentence(preview, nameOf, t)}
-      </p>
-      {hunks.length > 0 && (
-        <div className={styles.box}>
-          <DiffWords hunks={hunks} />
-          {/* Its place is kept while the editor is loaded, so that nothing moves. */}
-          <Suspense fallback={<div data-pending className={styles.pending} style={size} />}>
-            <DiffEditor hunks={hunks} />
-          </Suspense>
-        </div>
-      )}
-    </section>
+    <div className={styles.box}>
+      <DiffWords hunks={hunks} />
+      {/* Its place is kept while the editor is loaded, so that nothing moves. */}
+      <Suspense fallback={<div data-pending className={styles.pending} style={size} />}>
+        <DiffEditor hunks={hunks} />
+      </Suspense>
+    </div>
   );
 }
 

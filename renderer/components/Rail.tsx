@@ -1,6 +1,6 @@
-import { Archive, FileCode2, Settings, Wallet } from "lucide-react";
+import { Archive, FileCode2, HeartPulse, Settings, Wallet } from "lucide-react";
 import { useId } from "react";
-import { hasProblem } from "../../app/state.ts";
+import { hasProblem, openFindings } from "../../app/state.ts";
 import { showView, useFlow, type View } from "../flow.ts";
 import { ariaKeysOf, keysOf } from "../shortcuts.ts";
 import { useSnapshot } from "../store.ts";
@@ -9,7 +9,13 @@ import { AccountLine } from "./AccountLine.tsx";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
 
-const icons = { balances: Wallet, config: FileCode2, backups: Archive, settings: Settings };
+const icons = {
+  balances: Wallet,
+  config: FileCode2,
+  backups: Archive,
+  health: HeartPulse,
+  settings: Settings,
+};
 
 /** The left rail: where one can go. */
 export function Rail() {
@@ -26,6 +32,7 @@ export function Rail() {
         <RailItem view="balances" />
         <RailItem view="config" />
         <RailItem view="backups" />
+        <RailItem view="health" />
         <li className={styles.gap} />
         <RailItem view="settings" />
       </ul>
@@ -40,13 +47,19 @@ function RailItem({ view }: { readonly view: View }) {
   const Icon = icons[view];
   const noteId = useId();
   const needsAttention = useSnapshot((state) => view === "config" && hasProblem(state));
+  const findings = useSnapshot((state) => (view === "health" ? openFindings(state).length : 0));
+  const note = needsAttention
+    ? t("nav.attention")
+    : findings > 0
+      ? t("nav.findings", { count: findings })
+      : undefined;
   return (
     <li>
       <button
         type="button"
         className={styles.item}
         aria-current={isCurrent ? "page" : undefined}
-        aria-describedby={needsAttention ? noteId : undefined}
+        aria-describedby={note === undefined ? undefined : noteId}
         aria-keyshortcuts={ariaKeysOf(view)}
         title={`${t(`nav.${view}`)} (${keysOf(view)})`}
         onClick={() => showView(view)}
@@ -54,10 +67,15 @@ function RailItem({ view }: { readonly view: View }) {
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className={styles.words}>{t(`nav.${view}`)}</span>
         {needsAttention && <span className={styles.badge} />}
+        {findings > 0 && (
+          <span className={styles.count} aria-hidden="true">
+            {findings}
+          </span>
+        )}
       </button>
-      {needsAttention && (
+      {note !== undefined && (
         <span id={noteId} className="visually-hidden">
-          {t("nav.attention")}
+          {note}
         </span>
       )}
     </li>

@@ -1,11 +1,5 @@
 import type { BalanceView } from "../../app/balances.ts";
-import {
-  type AppState,
-  activeProvider,
-  hasProblem,
-  isActiveMissing,
-  isCodexBuiltIn,
-} from "../../app/state.ts";
+import { type AppState, activeProvider, isCodexBuiltIn, needsAttention } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { RingGauge } from "./RingGauge.tsx";
@@ -19,7 +13,7 @@ export function StatusStrip() {
   const { t } = useWords();
   const active = useSnapshot(activeProvider);
   const activeId = useSnapshot((state) => state.activeProviderId);
-  const hasFault = useSnapshot((state) => hasProblem(state) || isActiveMissing(state));
+  const hasFault = useSnapshot(needsAttention);
   // What a file that cannot be read would have said, nobody knows.
   const isUnknown = useSnapshot((state) => state.configProblem !== undefined);
   const balance = useSnapshot(balanceInUse);

@@ -1,11 +1,14 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { nearestId } from "../../app/config/nearestId.ts";
+import type { FindingView } from "../../app/doctor/finding.ts";
+import { findingWords } from "../../app/doctor/findingWords.ts";
 import type { Translate } from "../../app/i18n.ts";
 import { type AppState, isActiveMissing } from "../../app/state.ts";
 import { changeNow, type QuickChange } from "../actions/changeNow.ts";
-import { showView, useFlow, type View } from "../flow.ts";
+import { openDialog, showView, useFlow, type View } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
+import { useDoctorWords } from "../useDoctorWords.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./StatusStrip.module.css";
@@ -48,7 +51,12 @@ export function StripVerdict() {
   const { t } = useWords();
   const state = useSnapshot((snapshot) => snapshot);
   const view = useFlow((flow) => flow.view);
-  const { tone, words, more, action } = verdictOn(state, t);
+  const urgent = state.health.findings.filter(({ severity }) => severity === "error");
+  const hasWords = useDoctorWords(urgent.length > 0);
+  const [worst] = hasWords ? urgent : [];
+  const { tone, words, more, action } = worst
+    ? verdictOfFinding(worst, urgent.length - 1, t)
+    : verdictOn(state, t);
   return (
     <div className={styles.verdict}>
       <div role="status" className={styles.words} data-tone={tone}>
@@ -71,6 +79,26 @@ export function StripVerdict() {
       )}
     </div>
   );
+}
+
+/** What keeps Codex from working, by its name, with its fix. */
+function verdictOfFinding(finding: FindingView, others: number, t: Translate): Verdict {
+  const { title, why, fix: how } = findingWords(t, finding);
+  const { key, fix } = finding;
+  const action: Action = fix
+    ? {
+        label: t("strip.fix"),
+        does: () =>
+          openDialog({
+            kind: "change",
+            change: { kind: "fix", findings: [key] },
+            isStale: false,
+            finding: { title, fix: how },
+          }),
+      }
+    : { label: t("strip.show"), leadsTo: "health" };
+  const more = others > 0 ? t("strip.more", { count: others }) : why;
+  return { tone: "danger", words: title, more, action };
 }
 
 function verdictOn(state: AppState, t: Translate): Verdict {

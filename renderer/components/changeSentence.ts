@@ -1,4 +1,4 @@
-import type { ChangePreview } from "../../app/contract.ts";
+import type { ChangePreview } from "../../app/changeReport.ts";
 import type { Translate } from "../../app/i18n.ts";
 
 /** Says in words what a change will do: which provider Codex will use, and how many lines are touched. */

@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   FileCode2,
   FolderOpen,
+  HeartPulse,
   LogIn,
   LogOut,
   type LucideIcon,
@@ -93,6 +94,7 @@ function viewCommands(t: Translate): PaletteCommand[] {
     balances: Wallet,
     config: FileCode2,
     backups: Archive,
+    health: HeartPulse,
     settings: Settings,
   } as const;
   return (Object.keys(icons) as (keyof typeof icons)[]).map((view) => ({

@@ -14,6 +14,7 @@ import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./ConfigView.module.css";
 import { problemMark } from "./problemMark.ts";
+import { useFindingMarks } from "./useFindingMarks.ts";
 
 const ConfigEditor = lazy(async () => ({
   default: (await import("../code/ConfigEditor.tsx")).ConfigEditor,
@@ -83,15 +84,18 @@ function ConfigText({ config }: { readonly config: MaskedConfig }) {
   const asked = useFlow((flow) => flow.configTarget);
   const { text, activeLine, outline } = config;
   const problem = problemMark(state, t);
+  const findings = useFindingMarks();
   const problemLine = problem?.line;
   const problemWords = problem?.words;
   const marks = useMemo((): readonly LineMark[] => {
     const active = activeLine === undefined ? [] : [{ line: activeLine, kind: "active" } as const];
-    if (problemLine === undefined) return active;
+    // What has been found says more than what a parser stopped at.
+    const isFound = findings.some(({ line }) => line === problemLine);
+    if (problemLine === undefined || isFound) return [...active, ...findings];
     const kind = "error" as const;
     const found = { line: problemLine, kind, ...(problemWords && { words: problemWords }) };
-    return [...active, found];
-  }, [activeLine, problemLine, problemWords]);
+    return [...active, found, ...findings];
+  }, [activeLine, problemLine, problemWords, findings]);
   const target = useMemo(() => {
     const line = (asked && lineOf(asked, outline)) ?? problemLine ?? activeLine;
     return line === undefined ? undefined : { line };

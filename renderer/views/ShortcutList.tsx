@@ -3,7 +3,7 @@ import { keysOf, type Shortcut } from "../shortcuts.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./SettingsView.module.css";
 
-const views = ["balances", "config", "backups", "settings"] as const;
+const views = ["balances", "config", "backups", "health", "settings"] as const;
 const others = [
   "palette",
   "paste",

@@ -3,12 +3,14 @@ import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import type { CodexProcesses } from "../../app/codexProcesses.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
+import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import { AppError } from "../../app/errors.ts";
 import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
 import { startRestartWatch } from "../../app/restartWatch.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "../support/fakeCodex.ts";
+import { createFakeOtherFiles } from "../support/fakeOtherFiles.ts";
 import { accounts } from "./accounts.ts";
 import { type FakeAccount, FakeDashboard } from "./fakeDashboard.ts";
 import { type FakeHome, FakeHomeFiles } from "./fakeHomeFiles.ts";
@@ -27,6 +29,11 @@ export interface Scene {
   readonly account?: FakeAccount | undefined;
   /** How far setting up has come; undefined: it is done. */
   readonly onboarding?: Partial<OnboardingRecord> | undefined;
+  /** What the doctor finds around config.toml, and the files in which it does. */
+  readonly around?: SurroundingFacts | undefined;
+  readonly otherFiles?: Readonly<Record<string, string>> | undefined;
+  /** Whether the doctor has been asked, as it is when the program runs. */
+  readonly isDiagnosed?: boolean;
   readonly now: () => Date;
   /** What runs of Codex, and how it takes a restart; left out: nothing. */
   readonly codex?: Partial<CodexProcesses> | undefined;
@@ -47,6 +54,9 @@ export interface FakeBridge extends PhotonmarkBridge<File> {
 /** Builds the bridge of a scene and reads its file, as the main process does before a window opens. */
 export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   const homeFiles = new FakeHomeFiles(scene.home, scene.now);
+  const otherFiles = createFakeOtherFiles((text) => homeFiles.revisionOf(text));
+  for (const [path, text] of Object.entries(scene.otherFiles ?? {}))
+    otherFiles.texts.set(path, text);
   let { clipboard } = scene;
   const opened: string[] = [];
   let startsAtLogin = false;
@@ -66,6 +76,11 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
       kept: async () => undefined,
       forget: async () => false,
     },
+    surroundings: {
+      look: async () => scene.around ?? noSurroundings,
+      runningSwitchers: async () => [],
+    },
+    otherFiles,
     balanceCache: { read: async () => account.cache, write: async () => undefined },
     codexProgram: {
       choose: async () => "/opt/codex",
@@ -118,6 +133,11 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   await application.execute("reload", {});
   const resumed = application.execute("resumeSession", {});
   if (account.answer !== "never") await resumed;
+  if (scene.isDiagnosed) {
+    await application.settled();
+    await application.execute("diagnose", {});
+    await application.settled();
+  }
 
   const calls: { name: CommandName; input: unknown }[] = [];
   const commands = Object.fromEntries(

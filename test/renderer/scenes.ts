@@ -1,4 +1,5 @@
 import type { CodexProcess, CodexProcesses } from "../../app/codexProcesses.ts";
+import { noSurroundings } from "../../app/doctor/facts.ts";
 import type { BackupReason } from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
@@ -126,6 +127,22 @@ const runningCodex: Partial<CodexProcesses> = {
   isRunning: async () => false,
   lastTurn: async () => new Date(sceneTime.getTime() - 40_000),
 };
+/** What a file shows that has been through a lot. */
+const sick = `${usualConfig.replace(
+  'approval_policy = "on-request"',
+  'approval_policy = "untrusted"\nmodel_provider = "photonmark-codex-boost"\nOPENAI_API_KEY = "sk-proj-sentinel"',
+)}
+[model_providers.azure]
+name = "Azure"
+base_url = "https://shop.openai.azure.example/openai/v1"
+wire_api = "chat"
+notify = ["say", "done"]
+
+[model_providers.relay]
+name = "Relay"
+base_url = "https://relay.example/v1"
+env_key = "RELAY_KEY"
+`;
 
 const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   normal: usual,
@@ -226,6 +243,48 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
     home: { path: "/home/me/.codex/config.toml", text: undefined },
     account: accounts.signedOut,
   },
+  health: {
+    ...usual,
+    isDiagnosed: true,
+    home: { path: "/home/kim/.codex/config.toml", text: sick, backups },
+    check: (text) =>
+      text === sick
+        ? { status: "rejected", message: "duplicate key", line: 6, column: 1 }
+        : accepted(),
+    around: {
+      ...noSurroundings,
+      authFile: {
+        path: "/home/kim/.codex/auth.json",
+        content: {
+          status: "read",
+          key: { kind: "sk-proj", line: 1, column: 2 },
+          sends: "key",
+          hasChatGptLogin: false,
+        },
+      },
+      variables: [
+        {
+          name: "OPENAI_API_KEY",
+          kind: "sk-proj",
+          origin: {
+            kind: "file",
+            path: "/home/kim/.zshrc",
+            language: "shell",
+            owner: "user",
+            line: 2,
+            standsAlone: true,
+          },
+        },
+      ],
+      switchers: [{ program: "ccSwitch", isRunning: false }],
+    },
+    otherFiles: {
+      "/home/kim/.codex/auth.json": '{"OPENAI_API_KEY":"sk-proj-sentinel"}\n',
+      "/home/kim/.zshrc": "# mine\nexport OPENAI_API_KEY=sk-proj-sentinel\nalias l=ls\n",
+    },
+  },
+  healthy: { ...usual, isDiagnosed: true, home: { ...usual.home, text: usualConfig } },
+  healthWithout: { ...usual, isDiagnosed: true, check: () => ({ status: "notFound" }) },
   huge: {
     ...usual,
     home: {

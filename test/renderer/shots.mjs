@@ -69,6 +69,29 @@ const openBlock = (en, zh) => async (page, isEnglish) => {
   await clickFirst(en, zh)(page, isEnglish);
   await page.getByRole("dialog").getByRole("region").waitFor();
 };
+const toHealth = async (page, isEnglish) => {
+  await nav("Health", "体检")(page, isEnglish);
+  await page.getByRole("heading", { level: 1, name: isEnglish ? "Health" : "体检" }).waitFor();
+  await page.locator("main [role=status]").waitFor();
+};
+const fix = (number) => async (page, isEnglish) => {
+  await toHealth(page, isEnglish);
+  await page
+    .getByRole("button", { name: isEnglish ? /^Fix:/ : /^修复：/ })
+    .nth(number)
+    .click();
+  await page.getByRole("dialog").getByRole("region").waitFor();
+};
+const fixAll = async (page, isEnglish) => {
+  await toHealth(page, isEnglish);
+  await nav("Fix all", "全部修复")(page, isEnglish);
+  await page.getByRole("dialog").getByRole("region").waitFor();
+};
+const showFinding = async (page, isEnglish) => {
+  await toHealth(page, isEnglish);
+  await page.getByRole("button", { name: /config\.toml.+38/ }).click();
+  await page.getByRole("heading", { level: 1, name: isEnglish ? "Config" : "配置" }).waitFor();
+};
 const small = { width: 720, height: 520 };
 /** The smallest window at 200 %. */
 const twice = { viewport: { width: 360, height: 260 }, scale: 2 };
@@ -123,6 +146,16 @@ export const shots = [
   { name: "restart-dialog-small", scene: "running", steps: toRestart, viewport: small },
   { name: "restart-dialog-asks", scene: "running", steps: askToRestart },
   { name: "check-works", scene: "normal", steps: checkKey },
+  { name: "health", scene: "health", steps: toHealth },
+  { name: "health-strip", scene: "health" },
+  { name: "health-tall", scene: "health", steps: toHealth, viewport: { width: 920, height: 1400 } },
+  { name: "health-small", scene: "health", steps: toHealth, viewport: small },
+  { name: "health-fix", scene: "health", steps: fix(0) },
+  { name: "health-fix-outside", scene: "health", steps: fix(4) },
+  { name: "health-fix-all", scene: "health", steps: fixAll },
+  { name: "health-line", scene: "health", steps: showFinding },
+  { name: "health-well", scene: "healthy", steps: toHealth },
+  { name: "health-without-codex", scene: "healthWithout", steps: toHealth },
   { name: "account", scene: "account", steps: waitForCards },
   { name: "account-small", scene: "account", steps: waitForCards, viewport: small },
   { name: "account-large", scene: "account", steps: waitForCards, viewport: large },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Balance, KnownBalances } from "../../app/balances.ts";
+import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import { AppError } from "../../app/errors.ts";
 import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
 import type {
@@ -18,6 +19,7 @@ import type {
 import { defaultSettings, type Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "./fakeCodex.ts";
+import { createFakeOtherFiles, type FakeOtherFiles } from "./fakeOtherFiles.ts";
 
 const revisionOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
@@ -177,6 +179,9 @@ function createFakeDashboard(): FakeDashboard {
 export interface FakePorts extends Ports {
   readonly homeFiles: FakeHome;
   readonly dashboard: FakeDashboard;
+  readonly otherFiles: FakeOtherFiles;
+  /** What is found around config.toml. */
+  around: SurroundingFacts;
   /** The test is its page. */
   readonly dashboardWindow: DashboardWindow & {
     listener: DashboardWindowListener | undefined;
@@ -208,6 +213,9 @@ export function createFakePorts(configText: string | undefined): FakePorts {
       kept: async () => (ports.dashboardWindow.hasSession ? { place: "keychain" } : undefined),
       forget: async () => ports.dashboardWindow.hasSession,
     },
+    otherFiles: createFakeOtherFiles(revisionOf),
+    around: noSurroundings,
+    surroundings: { look: async () => ports.around, runningSwitchers: async () => [] },
     cached: undefined,
     balanceCache: {
       read: async () => ports.cached,

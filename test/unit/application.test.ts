@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview, Reply } from "../../app/contract.ts";
+import type { ChangePreview } from "../../app/changeReport.ts";
+import type { Reply } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
 import type { StagedBlock } from "../../app/stagedBlock.ts";
 import { createFakePorts } from "../support/fakePorts.ts";

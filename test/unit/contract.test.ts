@@ -18,6 +18,8 @@ const accepted = {
   revealBackup: { backupId: "b" },
   restoreBackup: { backupId: "b" },
   undo: {},
+  diagnose: {},
+  fix: { findings: ["legacy-profile"] },
   resumeSession: {},
   signIn: { way: { kind: "browser" } },
   cancelSignIn: {},

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/contract.ts";
+import type { ChangePreview } from "../../app/changeReport.ts";
 import { describeDrift } from "../../app/describeDrift.ts";
 import { createTranslations } from "../../app/i18n.ts";
 import { defaultSettings } from "../../app/settings.ts";

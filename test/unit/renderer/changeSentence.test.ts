@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChangePreview } from "../../../app/contract.ts";
+import type { ChangePreview } from "../../../app/changeReport.ts";
 import { createTranslations } from "../../../app/i18n.ts";
 import { changeSentence } from "../../../renderer/components/changeSentence.ts";
 
@@ -13,6 +13,7 @@ function sentence(language: "en" | "zh-CN", change: Partial<ChangePreview>): str
     addedLines: 0,
     removedLines: 0,
     hunks: [],
+    files: [],
     ...change,
   };
   return changeSentence(preview, (id) => names[id] ?? id, createTranslations(language).t);

@@ -1,0 +1,56 @@
+import type { OtherFiles } from "../../app/doctor/surroundings.ts";
+import { AppError } from "../../app/errors.ts";
+
+/** Files other than config.toml that live in memory. */
+export interface FakeOtherFiles extends OtherFiles {
+  readonly texts: Map<string, string>;
+  readonly looseFiles: Set<string>;
+  /** A path whose next write fails. */
+  failing: string | undefined;
+}
+
+/** Builds {@link FakeOtherFiles}. */
+export function createFakeOtherFiles(revisionOf: (text: string) => string): FakeOtherFiles {
+  const undone = new Map<string, () => void>();
+  const textAt = (path: string) => {
+    const text = files.texts.get(path);
+    if (text === undefined) throw new AppError("FILE_NOT_FOUND", { path });
+    return text;
+  };
+  const keep = (undo: () => void) => {
+    const id = `file-${undone.size + 1}`;
+    undone.set(id, undo);
+    return id;
+  };
+  const read = (path: string) => {
+    const text = textAt(path);
+    return { path, text, revision: revisionOf(text) };
+  };
+  const files: FakeOtherFiles = {
+    texts: new Map(),
+    looseFiles: new Set(),
+    failing: undefined,
+    read: async (path) => read(path),
+    async update(_home, path, compute) {
+      if (files.failing === path) throw new AppError("PERMISSION_DENIED", { path });
+      const before = textAt(path);
+      const after = compute(read(path));
+      if (after === before) return undefined;
+      files.texts.set(path, after);
+      return keep(() => {
+        if (files.texts.get(path) !== after) throw new AppError("CONFIG_CHANGED", { path });
+        files.texts.set(path, before);
+      });
+    },
+    async makePrivate(_home, path) {
+      if (!files.looseFiles.delete(path)) return undefined;
+      return keep(() => files.looseFiles.add(path));
+    },
+    async restore(_home, id) {
+      const undo = undone.get(id);
+      if (!undo) throw new AppError("BACKUP_NOT_FOUND", { id });
+      undo();
+    },
+  };
+  return files;
+}

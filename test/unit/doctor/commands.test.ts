@@ -1,0 +1,271 @@
+import { describe, expect, it } from "vitest";
+import { createApplication } from "../../../app/application.ts";
+import type { Input, Reply } from "../../../app/contract.ts";
+import { noSurroundings } from "../../../app/doctor/facts.ts";
+import { table, usePay } from "../../support/doctor/doctorCase.ts";
+import { createFakePorts } from "../../support/fakePorts.ts";
+
+const pay = table("pay");
+const broken = `${usePay}model_provider = "photonmark-codex-boost"\napproval_policy = "untrusted"\n${pay}personality = "pragmatic"\n`;
+const authPath = "/home/.codex/auth.json";
+const profilePath = "/home/.bashrc";
+const auth = '{"OPENAI_API_KEY":"sk-sentinel-old","tokens":{"access_token":"eyJ-sentinel"}}';
+const profile = "# mine\nexport OPENAI_API_KEY=sk-sentinel-env\nalias l=ls\n";
+
+async function start(text: string) {
+  const ports = createFakePorts(text);
+  ports.codexAnswer = { status: "rejected", message: "no", line: undefined, column: undefined };
+  const application = createApplication(ports);
+  await application.execute("reload", {});
+  await application.settled();
+  await application.execute("diagnose", {});
+  await application.settled();
+  const ids = () => application.getState().health.findings.map(({ id }) => id);
+  const keyOf = (id: string) =>
+    application.getState().health.findings.find((finding) => finding.id === id)?.key ?? "";
+  return { ports, application, ids, keyOf };
+}
+
+/** With an old key in auth.json, which others may read, and in a start file. */
+async function startWithOthers(text: string) {
+  const started = await start(text);
+  const { ports, application } = started;
+  ports.otherFiles.texts.set(authPath, auth);
+  ports.otherFiles.texts.set(profilePath, profile);
+  ports.otherFiles.looseFiles.add(authPath);
+  const around = () => ({
+    ...noSurroundings,
+    authFile: {
+      path: authPath,
+      content: {
+        status: "read",
+        key: ports.otherFiles.texts.get(authPath)?.includes("sk-sentinel")
+          ? { kind: "sk", line: 1, column: 2 }
+          : undefined,
+        sends: "key",
+        hasChatGptLogin: true,
+      } as const,
+    },
+    variables: ports.otherFiles.texts.get(profilePath)?.includes("\n# export")
+      ? []
+      : [
+          {
+            name: "OPENAI_API_KEY",
+            kind: "sk" as const,
+            origin: {
+              kind: "file",
+              path: profilePath,
+              language: "shell",
+              owner: "user",
+              line: 2,
+              standsAlone: true,
+            } as const,
+          },
+        ],
+    looseFiles: ports.otherFiles.looseFiles.has(authPath) ? [{ path: authPath, mode: "0644" }] : [],
+  });
+  Object.defineProperty(ports, "around", { get: around });
+  await application.execute("diagnose", {});
+  await application.settled();
+  return started;
+}
+
+function valueFrom<T>(reply: { ok: true; value: T } | { ok: false; code: string }): T {
+  if (!reply.ok) throw new Error(reply.code);
+  return reply.value;
+}
+
+describe("a diagnosis", () => {
+  it("is in the state, the worst first, without a secret and without what a fix would write", async () => {
+    const { application, ids } = await start(broken);
+    expect(ids()).toEqual([
+      "duplicate-model-provider",
+      "approval-untrusted",
+      "misplaced-global-key",
+    ]);
+    const { health } = application.getState();
+    expect(health.lookedAt).toBe("2026-01-02T03:04:05.000Z");
+    expect(health.findings[0]?.fix).toEqual({
+      isSafe: true,
+      file: "/home/.codex/config.toml",
+      isOutsideHome: false,
+    });
+    expect(JSON.stringify(health)).not.toMatch(/sentinel|statement/);
+  });
+
+  it("is made again when the file has changed, and not before anybody asked", async () => {
+    const ports = createFakePorts(broken);
+    const application = createApplication(ports);
+    await application.execute("reload", {});
+    await application.settled();
+    expect(application.getState().health.lookedAt).toBeUndefined();
+    await application.execute("diagnose", {});
+    ports.homeFiles.text = `${usePay}${pay}`;
+    await application.execute("reload", {});
+    await application.settled();
+    expect(application.getState().health.findings).toEqual([]);
+  });
+
+  it("says what Codex says only where nothing else explains it", async () => {
+    const { ids } = await start(`${usePay}${pay}`);
+    expect(ids()).toEqual(["codex-rejects"]);
+  });
+
+  it("follows the balances", async () => {
+    const { ports, application, ids } = await start(`${usePay}${pay}`);
+    ports.codexAnswer = { status: "accepted", version: "0.169.0", effectiveProviderId: undefined };
+    ports.dashboard.items = [
+      {
+        id: "b",
+        providerId: "photonmark-codex-pay",
+        name: "Pay",
+        service: "pay",
+        source: "top-up",
+        chargedBy: "token",
+        money: { currency: "USD", remaining: 0, granted: 100 },
+        expiresAt: "2027-01-01T00:00:00.000Z",
+        topUpUrl: "https://codex.photonmark.example/top-up",
+      },
+    ];
+    ports.copied = "a-token";
+    await application.execute("signIn", { way: { kind: "clipboardToken" } });
+    await application.execute("reload", { askCodex: true });
+    await application.settled();
+    expect(ids()).toEqual(["balance-empty"]);
+  });
+});
+
+describe("a fix", () => {
+  const fixed = (reply: Reply<"fix">) => valueFrom(reply);
+
+  it("of all is one write with one backup, and undone at once", async () => {
+    const { ports, application, ids } = await start(broken);
+    const before = ports.homeFiles.text;
+    const report = fixed(await application.execute("fix", { findings: "all" }));
+    expect(report.backupId).toMatch(/_fix/);
+    expect(ports.homeFiles.stored.size).toBe(1);
+    ports.codexAnswer = { status: "accepted", version: "0.169.0", effectiveProviderId: undefined };
+    await application.execute("reload", { askCodex: true });
+    await application.settled();
+    expect(ids()).toEqual([]);
+    valueFrom(await application.execute("undo", {}));
+    expect(ports.homeFiles.text).toBe(before);
+  });
+
+  it("of one leaves the others", async () => {
+    const { application, ids, keyOf } = await start(broken);
+    fixed(await application.execute("fix", { findings: [keyOf("duplicate-model-provider")] }));
+    await application.settled();
+    expect(ids()).toEqual(["approval-untrusted", "misplaced-global-key"]);
+  });
+
+  it("is what the preview showed, or nothing", async () => {
+    const { ports, application, keyOf } = await start(broken);
+    const findings = [keyOf("duplicate-model-provider")];
+    const change = { kind: "fix", findings } as const;
+    const preview = valueFrom(await application.execute("preview", { change }));
+    expect(preview.hunks.length).toBeGreaterThan(0);
+    ports.homeFiles.text = `${broken}# other\n`;
+    const reply = await application.execute("fix", { findings, expected: preview.expected });
+    expect(reply).toMatchObject({ ok: false, code: "CONFIG_CHANGED" });
+    await application.execute("reload", {});
+    const again = valueFrom(await application.execute("preview", { change }));
+    fixed(await application.execute("fix", { findings, expected: again.expected }));
+  });
+
+  it("of what is not wrong any more says so", async () => {
+    const { application } = await start(`${usePay}${pay}`);
+    for (const findings of [["legacy-profile"], "all"] as Input<"fix">["findings"][])
+      expect(await application.execute("fix", { findings })).toMatchObject({
+        code: "FINDING_GONE",
+      });
+  });
+
+  it("never empties a file that cannot be read", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const key = keyOf("openai-key-in-auth-json");
+    ports.homeFiles.text = undefined as unknown as string;
+    expect(await application.execute("fix", { findings: [key] })).toMatchObject({
+      code: "CONFIG_NOT_UTF8",
+    });
+    expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
+  });
+});
+
+describe("a fix of other files", () => {
+  it("is shown first, without a secret", async () => {
+    const { application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const findings = ["openai-key-in-auth-json", "openai-key-in-env", "loose-permissions"].map(
+      keyOf,
+    );
+    const change = { kind: "fix", findings } as const;
+    const { files, hunks } = valueFrom(await application.execute("preview", { change }));
+    expect(hunks).toEqual([]);
+    expect(
+      files.map(({ path, isOutsideHome, makesPrivate }) => [path, isOutsideHome, makesPrivate]),
+    ).toEqual([
+      [authPath, false, true],
+      [profilePath, true, false],
+    ]);
+    expect(JSON.stringify(files)).not.toContain("sentinel");
+    expect(files.every((file) => file.hunks.length > 0)).toBe(true);
+  });
+
+  it("of all stays inside the Codex home, keeps the login, and is undone with config.toml", async () => {
+    const { ports, application, ids } = await startWithOthers(broken);
+    const report = valueFrom(await application.execute("fix", { findings: "all" }));
+    expect(report.otherFiles).toBe(2);
+    expect(ports.otherFiles.texts.get(authPath)).toContain("eyJ-sentinel");
+    expect(ports.otherFiles.texts.get(authPath)).not.toContain("sk-sentinel");
+    expect(ports.otherFiles.looseFiles.size).toBe(0);
+    expect(ports.otherFiles.texts.get(profilePath)).toBe(profile);
+    await application.settled();
+    expect(ids()).toContain("openai-key-in-env");
+    expect(ids()).not.toContain("openai-key-in-auth-json");
+    valueFrom(await application.execute("undo", {}));
+    expect(ports.homeFiles.text).toBe(broken);
+    expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
+    expect(ports.otherFiles.looseFiles.has(authPath)).toBe(true);
+  });
+
+  it("outside the home is made when it is asked for by itself, and undone", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const findings = [keyOf("openai-key-in-env")];
+    const report = valueFrom(await application.execute("fix", { findings }));
+    expect(report).toMatchObject({ backupId: undefined, otherFiles: 1 });
+    expect(ports.otherFiles.texts.get(profilePath)).toContain("\n# export OPENAI_API_KEY");
+    expect(application.getState().undo).toMatchObject({ backupId: undefined, isImmediate: true });
+    valueFrom(await application.execute("undo", {}));
+    expect(ports.otherFiles.texts.get(profilePath)).toBe(profile);
+    expect(application.getState().undo).toBeUndefined();
+  });
+
+  it("is what the preview showed, or nothing", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const findings = [keyOf("openai-key-in-env")];
+    const change = { kind: "fix", findings } as const;
+    const { expected } = valueFrom(await application.execute("preview", { change }));
+    ports.otherFiles.texts.set(profilePath, `${profile}# more\n`);
+    const reply = await application.execute("fix", { findings, expected });
+    expect(reply).toMatchObject({ code: "CONFIG_CHANGED" });
+    expect(ports.otherFiles.texts.get(profilePath)).toBe(`${profile}# more\n`);
+  });
+
+  it("that fails half-way takes the first half back", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    ports.otherFiles.failing = profilePath;
+    const findings = ["openai-key-in-auth-json", "openai-key-in-env"].map(keyOf);
+    const reply = await application.execute("fix", { findings });
+    expect(reply).toMatchObject({ code: "PERMISSION_DENIED" });
+    expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
+  });
+
+  it("finds another file than was diagnosed, and leaves it", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const findings = [keyOf("openai-key-in-env")];
+    ports.otherFiles.texts.set(profilePath, `alias a=b\n${profile}`);
+    expect(await application.execute("fix", { findings })).toMatchObject({
+      code: "CONFIG_CHANGED",
+    });
+  });
+});
