@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
+import { processTree } from "./rig/processTree.ts";
+import { spawnApp } from "./rig/spawnApp.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
 import { startTrayHost, type TrayHost } from "./rig/trayHost.ts";
 
@@ -35,6 +38,14 @@ async function start(home: ThrowAwayHome, args: string[] = []): Promise<RunningA
 
 const boundsOf = (app: RunningApp) =>
   app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+
+function argumentsOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 async function clickTray(app: RunningApp): Promise<Page> {
   const opened = app.electron.waitForEvent("window");
@@ -107,6 +118,23 @@ describe("the window", () => {
     expect(y + height).toBeLessThanOrEqual(1000);
     await (await trayHost.waitForItem(app.pid)).activate();
     await expect.poll(() => app.electron.windows().length).toBe(1);
+  });
+
+  test("is shown for a second start that comes before the first has loaded what opens it", async () => {
+    const home = await newHome();
+    const first = spawnApp({ desktop, home, args: ["--hidden"] });
+    cleanUps.push(() => first.stop());
+    // The icon comes first, the rest of the program is loaded after it: held up here, it is overtaken.
+    await trayHost.waitForItem(first.pid);
+    process.kill(first.pid, "SIGSTOP");
+    const second = spawnApp({ desktop, home });
+    cleanUps.push(() => second.stop());
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    process.kill(first.pid, "SIGCONT");
+    expect((await second.ended).code).toBe(0);
+    const pages = () =>
+      processTree(first.pid).filter((pid) => argumentsOf(pid).includes("--type=renderer"));
+    await expect.poll(() => pages().length, { timeout: 10_000 }).toBeGreaterThan(0);
   });
 
   test("is started with the desktop when that is asked for", async () => {
