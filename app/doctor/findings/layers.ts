@@ -7,9 +7,13 @@ import type { Report } from "../finding.ts";
 /** What is to be said about the other layers of Codex's configuration: overlays and administrators' files. */
 export function layerFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
   const active = activeIdIn(scan(config.text ?? ""));
+  // Of the administrator's files the strongest one that names a provider decides.
+  const deciding = surroundings.managed.findLast((file) => choiceOf(file) !== undefined);
   return [
     ...surroundings.overlays.flatMap((file) => overlayFindings(file, active)),
-    ...surroundings.managed.flatMap((file) => managedFindings(file, config.text ?? "", active)),
+    ...surroundings.managed.flatMap((file) =>
+      managedFindings(file, config.text ?? "", active, file === deciding),
+    ),
   ];
 }
 
@@ -38,8 +42,9 @@ function managedFindings(
   file: TomlFileFacts,
   config: string,
   active: string | undefined,
+  decides: boolean,
 ): Report[] {
-  const found = choiceOf(file);
+  const found = decides ? choiceOf(file) : undefined;
   const report = {
     id: "managed-config-overrides",
     key: `managed-config-overrides ${file.path}`,

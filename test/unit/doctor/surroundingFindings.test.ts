@@ -204,6 +204,23 @@ describe("another layer of the configuration", () => {
     expect(finding?.fix).toBeUndefined();
   });
 
+  it("of an administrator counts only as far as no stronger one speaks", () => {
+    const file = (name: string, id: string) => ({
+      path: `/etc/codex/${name}`,
+      name,
+      text: `model_provider = "${id}"\n`,
+    });
+    const weak = file("managed_config.toml", "corp");
+    const strong = file("requirements.toml", "photonmark-codex-pay");
+    const id = "managed-config-overrides";
+    expect(findings(pay, { managed: [weak, strong] }, id)).toEqual([]);
+    expect(
+      findings(pay, { managed: [weak, file("requirements.toml", "other")] }, id),
+    ).toMatchObject([
+      { place: { file: "/etc/codex/requirements.toml" }, details: { id: "other" } },
+    ]);
+  });
+
   it("of an administrator that changes the provider is told", () => {
     const text = '[model_providers.photonmark-codex-pay]\nbase_url = "https://corp.example"\n';
     expect(findings(pay, managed(text), "managed-config-overrides")).toMatchObject([

@@ -1,0 +1,172 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { diagnose } from "../../app/doctor/diagnose.ts";
+import { editOtherFile } from "../../app/doctor/editOtherFile.ts";
+import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
+import type { FindingId } from "../../app/doctor/finding.ts";
+import { readAuth } from "../../app/surroundings/authFile.ts";
+import { findManaged } from "../../main/adapters/surroundings/tomlLayers.ts";
+import { CLOSED_NETWORK } from "../e2e/rig/closedNetwork.ts";
+import { type ResponsesEndpoint, startResponsesEndpoint } from "../e2e/rig/responsesEndpoint.ts";
+import { codexProgram, runCodex, runCodexExec } from "../e2e/rig/runCodex.ts";
+import { createThrowAwayHome, type ThrowAwayHome } from "../e2e/rig/throwAwayHome.ts";
+import { doctorFacts } from "../support/doctor/doctorFacts.ts";
+
+/** What the doctor says of the surroundings, held against what the real Codex does. */
+let home: ThrowAwayHome;
+let endpoint: ResponsesEndpoint;
+
+beforeAll(async () => {
+  if (!existsSync(codexProgram()))
+    throw new Error(
+      `There is no Codex at ${codexProgram()}: run npm test, or set PHOTONMARK_CODEX.`,
+    );
+  endpoint = await startResponsesEndpoint();
+  home = await createThrowAwayHome();
+});
+afterAll(async () => {
+  await home?.remove();
+  await endpoint?.stop();
+});
+
+const key = "sk-proj-sentinel0123456789";
+const webToken = "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFAZXhhbXBsZS50ZXN0In0.x";
+const login = `"tokens": {"id_token": "${webToken}", "access_token": "${webToken}", "refresh_token": "r", "account_id": "a"}, "last_refresh": "2026-11-22T00:00:00Z"`;
+
+const config = (fields: string) => `model_provider = "pm"
+check_for_update_on_startup = false
+features = { plugins = false, apps = false }
+analytics.enabled = false
+
+[model_providers.pm]
+name = "P"
+base_url = "${endpoint.baseUrl("pm")}"
+request_max_retries = 0
+stream_max_retries = 0
+${fields}
+[model_providers.corp]
+name = "C"
+base_url = "${endpoint.baseUrl("corp")}"
+`;
+const run = () => ({ codexHome: home.codexHome, tmpdir: home.file("tmp") });
+
+/** The Authorization header of one turn. */
+async function sent(text: string, auth: string): Promise<string | undefined> {
+  await home.write(".codex/config.toml", text);
+  await home.write(".codex/auth.json", auth);
+  const before = endpoint.turns().length;
+  await runCodexExec(run());
+  const [turn] = endpoint.turns().slice(before);
+  if (!turn) throw new Error("Codex made no turn");
+  return turn.authorization;
+}
+
+const found = (text: string, around: Partial<SurroundingFacts>, id: FindingId) =>
+  diagnose(doctorFacts(text, { surroundings: { ...noSurroundings, ...around } })).find(
+    (finding) => finding.id === id,
+  );
+const withAuth = (auth: string) => ({
+  authFile: { path: "/home/.codex/auth.json", content: readAuth(auth) },
+});
+
+describe("a key in auth.json", () => {
+  it.each([
+    ["alone", `{"OPENAI_API_KEY": "${key}"}`, undefined],
+    ["with its mode", `{"auth_mode": "apikey", "OPENAI_API_KEY": "${key}"}`, undefined],
+    ["beside a login", `{"OPENAI_API_KEY": "${key}", ${login}}`, `Bearer ${webToken}`],
+    [
+      "beside a login, with its mode",
+      `{"auth_mode": "apikey", "OPENAI_API_KEY": "${key}", ${login}}`,
+      `Bearer ${webToken}`,
+    ],
+  ])(
+    "%s is sent where we say so, and no more once it is taken out",
+    async (_where, auth, later) => {
+      const text = config("requires_openai_auth = true\n");
+      expect(found(text, withAuth(auth), "openai-key-in-auth-json")).toMatchObject({
+        variant: "sent",
+      });
+      expect(await sent(text, auth)).toBe(`Bearer ${key}`);
+      const after = editOtherFile(auth, { kind: "removeApiKey" });
+      expect(found(text, withAuth(after), "openai-key-in-auth-json")).toBeUndefined();
+      expect(await sent(text, after)).toBe(later);
+      const status = await runCodex(["login", "status"], run());
+      expect(status.stderr.includes("Logged in using ChatGPT")).toBe(later !== undefined);
+    },
+  );
+
+  it.each([
+    [
+      "the provider has a token",
+      'requires_openai_auth = true\nexperimental_bearer_token = "pmx-1"\n',
+      "Bearer pmx-1",
+    ],
+    ["the provider asks for no login", 'experimental_bearer_token = "pmx-1"\n', "Bearer pmx-1"],
+    ["the provider has nothing", "", undefined],
+  ])("is not sent where %s, which we do not say either", async (_why, fields, header) => {
+    const auth = `{"OPENAI_API_KEY": "${key}"}`;
+    const finding = found(config(fields), withAuth(auth), "openai-key-in-auth-json");
+    expect(finding?.variant).toBeUndefined();
+    expect(await sent(config(fields), auth)).toBe(header);
+  });
+});
+
+describe("a file of an administrator", () => {
+  const mayMount = spawnSync("unshare", ["-m", "true"]).status === 0;
+  const etc = () => home.file("etc");
+
+  /** The provider that Codex uses on a machine with these files in /etc/codex, which is this machine's nowhere else. */
+  async function provider(files: Readonly<Record<string, string>>): Promise<string> {
+    await rm(etc(), { recursive: true, force: true });
+    await mkdir(home.file("etc/codex"), { recursive: true });
+    for (const [name, text] of Object.entries(files))
+      await writeFile(home.file(`etc/codex/${name}`), text);
+    await home.write(".codex/config.toml", config('experimental_bearer_token = "pmx-1"\n'));
+    const script =
+      'mkdir -p "$UPPER" "$WORK" && mount -t tmpfs none "$UPPER" && cp -a /etc/. "$UPPER/" 2>/dev/null; ' +
+      'rm -rf "$UPPER/codex"; cp -r "$FILES" "$UPPER/codex" && mount --bind "$UPPER" /etc && exec "$CODEX" doctor --json';
+    const { stdout, stderr } = spawnSync("unshare", ["-m", "sh", "-c", script], {
+      encoding: "utf8",
+      env: {
+        PATH: process.env.PATH,
+        HOME: home.path,
+        CODEX_HOME: home.codexHome,
+        TMPDIR: home.file("tmp"),
+        UPPER: home.file("upper"),
+        WORK: home.file("work"),
+        FILES: home.file("etc/codex"),
+        CODEX: codexProgram(),
+        ...CLOSED_NETWORK,
+      },
+    });
+    try {
+      return JSON.parse(stdout).checks["config.load"].details["model provider"];
+    } catch {
+      throw new Error(`Codex gave no JSON: ${stdout}\n${stderr}`);
+    }
+  }
+
+  it.for([
+    ["managed_config.toml", { "managed_config.toml": 'model_provider = "corp"\n' }, "corp"],
+    ["requirements.toml", { "requirements.toml": 'model_provider = "corp"\n' }, "corp"],
+    ["config.toml, which is weaker", { "config.toml": 'model_provider = "corp"\n' }, "pm"],
+    [
+      "the stronger one",
+      {
+        "managed_config.toml": 'model_provider = "corp"\n',
+        "requirements.toml": 'model_provider = "pm"\n',
+      },
+      "pm",
+    ],
+  ])("wins over config.toml where we say so: %s", async ([, files, expected], { skip }) => {
+    const reason = "a folder of its own in place of /etc needs the right to mount";
+    if (!mayMount) console.log(`skipped: ${reason}`);
+    skip(!mayMount, reason);
+    expect(await provider(files as Readonly<Record<string, string>>)).toBe(expected);
+    const managed = findManaged(home.codexHome, etc(), {});
+    const finding = found(config(""), { managed }, "managed-config-overrides");
+    expect(finding !== undefined).toBe(expected === "corp");
+  });
+});
