@@ -78,7 +78,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     },
     surroundings: {
       look: async () => scene.around ?? noSurroundings,
-      runningSwitchers: async () => [],
+      runningSwitchers: async () => ["ccSwitch"],
     },
     otherFiles,
     balanceCache: { read: async () => account.cache, write: async () => undefined },
@@ -131,6 +131,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
   startRestartWatch(application, { clock, codexProcesses });
   homeFiles.watch(() => void application.execute("reload", {}));
   await application.execute("reload", {});
+  await application.execute("checkDrift", {});
   const resumed = application.execute("resumeSession", {});
   if (account.answer !== "never") await resumed;
   if (scene.isDiagnosed) {

@@ -12,6 +12,8 @@ export interface FakeHome {
   /** Undefined: there is no config.toml. */
   readonly text: string | undefined;
   readonly backups?: readonly StoredBackup[];
+  /** What was settled before; undefined: nothing. */
+  readonly settled?: string;
 }
 
 /** A home folder in memory. */
@@ -29,6 +31,7 @@ export class FakeHomeFiles implements HomeFiles {
     this.#now = now;
     this.#text = home.text;
     this.#backups = home.backups ?? [];
+    if (home.settled !== undefined) this.#settled = [home.settled];
   }
 
   get text(): string | undefined {

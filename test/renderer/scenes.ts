@@ -182,6 +182,21 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   },
   /** Copied from a manual, with words where the key belongs. */
   placeholder: { ...usual, clipboard: linkBlock.replace(/"pmx-sentinel[^"]*"/, '"<YOUR_TOKEN>"') },
+  /** Another program that knows one provider only has written the file. */
+  drift: {
+    ...usual,
+    home: {
+      path: "/home/me/.codex/config.toml",
+      settled: usualConfig,
+      text: usualConfig
+        .replace('"photonmark-codex-pay"', '"custom"')
+        .replace(
+          /\[model_providers\.photonmark-codex-boost\][^[]*/,
+          providerTable("custom", "Relay"),
+        ),
+      backups,
+    },
+  },
   rejected: { ...usual, check: rejected },
   running: { ...usual, codex: runningCodex },
   missing: {

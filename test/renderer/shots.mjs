@@ -92,6 +92,10 @@ const showFinding = async (page, isEnglish) => {
   await page.getByRole("button", { name: /config\.toml.+38/ }).click();
   await page.getByRole("heading", { level: 1, name: isEnglish ? "Config" : "配置" }).waitFor();
 };
+const waitForDrift = (page, isEnglish) =>
+  page
+    .getByRole("region", { name: isEnglish ? "A change by another program" : "其他程序的改动" })
+    .waitFor();
 const small = { width: 720, height: 520 };
 /** The smallest window at 200 %. */
 const twice = { viewport: { width: 360, height: 260 }, scale: 2 };
@@ -140,6 +144,27 @@ const checkKey = async (page, isEnglish) => {
 };
 
 export const shots = [
+  { name: "drift", scene: "drift", steps: waitForDrift },
+  { name: "drift-small", scene: "drift", steps: waitForDrift, viewport: small },
+  { name: "drift-twice", scene: "drift", steps: waitForDrift, ...twice },
+  {
+    name: "drift-repair",
+    scene: "drift",
+    steps: async (page, isEnglish) => {
+      await clickFirst("Put it back…", "改回去…")(page, isEnglish);
+      await page.getByRole("dialog").getByRole("region").waitFor();
+    },
+  },
+  {
+    name: "switcher",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await openMenu(page, isEnglish);
+      const name = isEnglish ? "Set up in CC Switch…" : "在 CC Switch 中设置…";
+      await page.getByRole("menuitem", { name }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "restart-strip", scene: "running", steps: activateBoost },
   { name: "restart-strip-small", scene: "running", steps: activateBoost, viewport: small },
   { name: "restart-dialog", scene: "running", steps: toRestart },
