@@ -13,8 +13,14 @@ export function MiddleCut({ text, id }: MiddleCutProps) {
   const cut = Math.max(0, text.length - TAIL);
   return (
     <code id={id} className={styles.text} title={text}>
-      <span className={styles.head}>{text.slice(0, cut)}</span>
-      <span className={styles.tail}>{text.slice(cut)}</span>
+      <span className="visually-hidden">{text}</span>
+      {/* In one piece above, as a name in two is read out as two. */}
+      <span className={styles.head} aria-hidden="true">
+        {text.slice(0, cut)}
+      </span>
+      <span className={styles.tail} aria-hidden="true">
+        {text.slice(cut)}
+      </span>
     </code>
   );
 }

@@ -39,6 +39,9 @@ export function ProviderMenu({ provider, isInConfig }: ProviderMenuProps) {
         opened={isOpen}
         onChange={setOpen}
         returnFocus
+        // Where it belongs in the page, and with nothing in it but its items.
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
         hideDetached={false}
         position="bottom-end"
         width="auto"

@@ -63,58 +63,58 @@ export function CommandPalette() {
 
   return (
     <Kit>
-      <Modal
+      <Modal.Root
         opened
         onClose={close}
-        withCloseButton={false}
         size={560}
         padding={0}
         yOffset="10dvh"
         lockScroll={false}
         returnFocus={false}
-        aria-label={t("palette.title")}
-        classNames={{
-          content: styles.content ?? "",
-          body: styles.body ?? "",
-          overlay: styles.overlay ?? "",
-        }}
         transitionProps={{ transition: "fade", duration: 120 }}
       >
-        <div className={styles.search}>
-          <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-          <input
-            data-autofocus
-            className={styles.input}
-            role="combobox"
-            aria-label={t("palette.title")}
-            aria-expanded="true"
-            aria-controls={`${id}-list`}
-            aria-activedescendant={found.length > 0 ? `${id}-${selected}` : undefined}
-            aria-autocomplete="list"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={t("palette.placeholder")}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setAt(0);
-            }}
-            onKeyDown={take}
-          />
-        </div>
-        <PaletteList
-          ref={list}
-          id={id}
-          commands={found}
-          selected={selected}
-          isGrouped={typed.trim() === ""}
-          onChoose={choose}
-          onPoint={setAt}
-        />
-        <p role="status" className={found.length === 0 ? styles.nothing : "visually-hidden"}>
-          {found.length === 0 ? t("palette.nothing") : t("palette.count", { count: found.length })}
-        </p>
-      </Modal>
+        <Modal.Overlay className={styles.overlay ?? ""} />
+        <Modal.Content className={styles.content ?? ""} aria-label={t("palette.title")}>
+          <Modal.Body className={styles.body ?? ""}>
+            <div className={styles.search}>
+              <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+              <input
+                data-autofocus
+                className={styles.input}
+                role="combobox"
+                aria-label={t("palette.title")}
+                aria-expanded="true"
+                aria-controls={`${id}-list`}
+                aria-activedescendant={found.length > 0 ? `${id}-${selected}` : undefined}
+                aria-autocomplete="list"
+                autoComplete="off"
+                spellCheck={false}
+                placeholder={t("palette.placeholder")}
+                value={typed}
+                onChange={(event) => {
+                  setTyped(event.currentTarget.value);
+                  setAt(0);
+                }}
+                onKeyDown={take}
+              />
+            </div>
+            <PaletteList
+              ref={list}
+              id={id}
+              commands={found}
+              selected={selected}
+              isGrouped={typed.trim() === ""}
+              onChoose={choose}
+              onPoint={setAt}
+            />
+            <p role="status" className={found.length === 0 ? styles.nothing : "visually-hidden"}>
+              {found.length === 0
+                ? t("palette.nothing")
+                : t("palette.count", { count: found.length })}
+            </p>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </Kit>
   );
 }

@@ -1,8 +1,11 @@
-// Shows the built window in a plain browser, in every state, language and theme, and fails on anything the content
-// security policy blocks or the console complains about. Usage: node test/renderer/screenshots.mjs [folder] [name part]
+// Shows the built window in a plain browser, in every state, language and theme, and fails on anything that the
+// content security policy blocks, the console complains about or axe finds. Usage: node test/renderer/screenshots.mjs
+// [folder] [name part]; npm run screenshots does the set-up as well.
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { serveRenderer } from "./serveRenderer.mjs";
 import { shots } from "./shots.mjs";
@@ -12,7 +15,7 @@ const built = await mkdtemp(join(tmpdir(), "photonmark-renderer-"));
 await mkdir(folder, { recursive: true });
 const { origin, close } = await serveRenderer(built);
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM_PATH ?? installedChromium(),
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,25 +26,38 @@ const browser = await chromium.launch({
   ],
 });
 const complaints = [];
+const wanted = shots
+  .flatMap((shot) =>
+    ["light", "dark"].flatMap((theme) =>
+      ["en", "zh-CN"].map((language) => ({
+        ...shot,
+        theme,
+        language,
+        name: `${shot.name}-${theme}-${language}`,
+      })),
+    ),
+  )
+  .filter(({ name }) => name.includes(only));
 
 try {
-  for (const shot of shots) {
-    for (const theme of ["light", "dark"]) {
-      for (const language of ["en", "zh-CN"]) {
-        const name = `${shot.name}-${theme}-${language}`;
-        if (name.includes(only)) await take(shot, theme, language, name);
-      }
-    }
-  }
+  const waiting = wanted.values();
+  // A few side by side; they share the one iterator.
+  await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      for (const shot of waiting) await take(shot);
+    }),
+  );
 } finally {
   await browser.close();
   close();
   await rm(built, { recursive: true });
 }
-for (const complaint of complaints) console.error(complaint);
+for (const complaint of complaints.sort()) console.error(complaint);
+console.log(`${wanted.length} pictures in ${folder}, ${complaints.length} complaints`);
 process.exitCode = complaints.length > 0 ? 1 : 0;
 
-async function take(shot, theme, language, name) {
+async function take(shot) {
+  const { name, theme, language } = shot;
   const context = await browser.newContext({
     viewport: shot.viewport ?? { width: 920, height: 640 },
     colorScheme: theme,
@@ -66,16 +82,29 @@ async function take(shot, theme, language, name) {
     ),
   );
   const query = new URLSearchParams({ scene: shot.scene, theme, language });
-  await page.goto(`${origin}/index.html?${query}`);
-  await page.getByRole("navigation").waitFor();
   try {
+    await page.goto(`${origin}/index.html?${query}`);
+    await page.getByRole("navigation").first().waitFor();
     await shot.steps?.(page, language === "en");
+    // The editors come in parts of their own.
+    await page.locator("[data-pending]").waitFor({ state: "detached" });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    // Another language changes nothing that axe looks at.
+    if (language !== "en") return;
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    for (const { id, nodes } of violations)
+      for (const { html, failureSummary } of nodes)
+        complaints.push(`${name}: axe ${id}: ${html.slice(0, 200)} ${failureSummary}`);
   } catch (error) {
     complaints.push(`${name}: ${error.message}`);
+  } finally {
+    await context.close();
   }
-  // The editors come in parts of their own.
-  if ((await page.locator("[data-pending]").count()) > 0)
-    await page.locator("[data-pending]").first().waitFor({ state: "detached" });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-  await context.close();
+}
+
+function installedChromium() {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const found = names.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path));
+  if (!found) throw new Error("There is no Chromium. Name one with CHROMIUM_PATH.");
+  return found;
 }

@@ -27,7 +27,7 @@ describe("the file", () => {
 
     const outline = within(screen.getByRole("navigation", { name: "Providers" }));
     const entries = outline.getAllByRole("button");
-    expect(entries.map(({ textContent }) => textContent)).toEqual([
+    expect(entries.map((entry) => entry.querySelector("code")?.title)).toEqual([
       "photonmark-codex-pay",
       "photonmark-codex-boost",
       "home-server",
