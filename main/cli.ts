@@ -134,17 +134,15 @@ program
     await diagnostics(terminal(options), file);
   });
 
-/** A command that is not there yet says so, and fails. */
-function notYet(command: string): void {
-  process.stderr.write(`${t("cli.notYet", { command })}\n`);
-  process.exitCode = exitCodes.refused;
-}
 program
   .command("doctor")
   .description(words("doctor"))
   .addOption(json())
-  .option("--fix <finding>", t("cli.options.fix"))
-  .action(() => notYet("doctor"));
+  .option("--fix <finding>", t("cli.options.fix"), notEmpty)
+  .action(async (options) => {
+    const { doctor } = await import("./cli/doctor.ts");
+    await doctor(terminal(options), options);
+  });
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;

@@ -146,7 +146,7 @@ export function createTerminal(
       const preview = await terminal.run("preview", { change });
       if (!preview) return;
       if (json) data(JSON.stringify(preview, null, 2));
-      else if (preview.hunks.length > 0) data(unifiedDiff(preview));
+      else if (preview.hunks.length > 0 || preview.files.length > 0) data(diffText(preview, t));
       else message(t("cli.nothingChanges"));
     },
   };
@@ -163,7 +163,16 @@ function ignoreClosedPipes(): void {
 
 const marks = { context: " ", added: "+", removed: "-" } as const;
 
-function unifiedDiff({ hunks }: ChangePreview): string {
+function diffText({ hunks, files }: ChangePreview, t: Translate): string {
+  const others = files.flatMap(({ path: file, isOutsideHome, makesPrivate, hunks: own }) => [
+    isOutsideHome ? t("cli.doctor.outsideHome", { file }) : file,
+    ...(makesPrivate ? [t("cli.doctor.makesPrivate", { file })] : []),
+    ...(own.length > 0 ? [unifiedDiff(own)] : []),
+  ]);
+  return [...(hunks.length > 0 ? [unifiedDiff(hunks)] : []), ...others].join("\n");
+}
+
+function unifiedDiff(hunks: ChangePreview["hunks"]): string {
   return hunks
     .flatMap(({ lines }) => [
       `@@ ${lines[0]?.oldLine ?? lines[0]?.newLine ?? 1} @@`,

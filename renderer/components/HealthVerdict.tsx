@@ -16,14 +16,17 @@ interface HealthVerdictProps {
 export function HealthVerdict({ count, safe, lookedAt }: HealthVerdictProps) {
   const { t, language } = useWords();
   const check = useSnapshot((state) => state.codexCheck);
-  const isWell = count === 0 && lookedAt !== undefined;
+  const isReadable = useSnapshot((state) => state.configProblem === undefined);
+  const isWell = count === 0 && lookedAt !== undefined && isReadable;
   const Icon = lookedAt === undefined ? CircleDashed : isWell ? CircleCheck : CircleAlert;
   const title =
     lookedAt === undefined
       ? t("health.notLooked")
       : isWell
         ? t("health.none")
-        : t("health.count", { count });
+        : count === 0
+          ? t("health.unreadable")
+          : t("health.count", { count });
   const facts = [
     safe > 0 && t("health.fixAllHint", { count: safe }),
     lookedAt !== undefined && t("health.looked", { time: formatTime(lookedAt, language) }),

@@ -5,6 +5,7 @@ import { openFindings } from "../../app/state.ts";
 import { ask } from "../actions/ask.ts";
 import { lookAgain } from "../actions/lookAgain.ts";
 import { Button } from "../components/Button.tsx";
+import { FailureNotice } from "../components/FailureNotice.tsx";
 import { FindingCard } from "../components/FindingCard.tsx";
 import { HealthVerdict } from "../components/HealthVerdict.tsx";
 import { openDialog } from "../flow.ts";
@@ -20,6 +21,7 @@ export function HealthView() {
   const { t } = useWords();
   const { findings, lookedAt } = useSnapshot((state) => state.health);
   const count = useSnapshot((state) => openFindings(state).length);
+  const problem = useSnapshot((state) => state.configProblem);
   const hasWords = useDoctorWords(true);
   useEffect(() => {
     if (lookedAt === undefined) void ask("diagnose", {});
@@ -43,6 +45,7 @@ export function HealthView() {
         </div>
       </div>
       <HealthVerdict count={count} safe={safe} lookedAt={lookedAt} />
+      {problem && findings.length === 0 && <FailureNotice failure={problem} />}
       {hasWords &&
         severities.map((severity) => (
           <Group
