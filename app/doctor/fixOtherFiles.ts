@@ -6,7 +6,12 @@ import { AppError } from "../errors.ts";
 import type { ExpectedFile } from "../expected.ts";
 import type { ConfigSnapshot } from "../ports.ts";
 import { noSurroundings } from "./facts.ts";
-import { afterEdits, changesByFile, type OtherFileChange } from "./otherFileChanges.ts";
+import {
+  afterEdits,
+  changesByFile,
+  type OtherFileChange,
+  secretsAround,
+} from "./otherFileChanges.ts";
 import { factsAround, otherFixes, type WantedFixes } from "./planFix.ts";
 
 function changes(
@@ -38,7 +43,8 @@ export async function previewOtherFiles(
       const { path, isOutsideHome, makesPrivate } = change;
       const current = await otherFiles.read(path);
       const after = planned(context, change)(current);
-      const hunks = diffOf(current.text ?? "", after, redactText);
+      const secrets = secretsAround(current.text ?? "", change);
+      const hunks = diffOf(current.text ?? "", after, (text) => redactText(text, secrets));
       const expected = { path, before: current.revision, after: homeFiles.revisionOf(after) };
       return { path, isOutsideHome, makesPrivate, hunks, expected };
     }),

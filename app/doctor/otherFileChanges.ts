@@ -1,6 +1,7 @@
 import { edit } from "../config/edit.ts";
 import { verify } from "../config/verify.ts";
 import { AppError } from "../errors.ts";
+import { assignedTexts } from "../surroundings/assignedTexts.ts";
 import { withoutApiKey } from "../surroundings/authFile.ts";
 import { assignmentsIn, commentOutAssignments } from "../surroundings/startFile.ts";
 import type { SurroundingFacts } from "./facts.ts";
@@ -25,6 +26,12 @@ export function changesByFile(fixes: readonly OtherFileFix[]): readonly OtherFil
       makesPrivate: own.some(({ kind }) => kind === "makePrivate"),
     };
   });
+}
+
+/** What a preview of the changes must not show, beside what looks like a secret by itself. */
+export function secretsAround(text: string, { edits }: OtherFileChange): readonly string[] {
+  const languages = edits.flatMap((one) => (one.kind === "commentVariable" ? [one.language] : []));
+  return [...new Set(languages)].flatMap((language) => assignedTexts(text, language));
 }
 
 const REASON = "PhotonMark Codex: commented out, this key is sent in place of the right one";

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diagnose } from "../../app/doctor/diagnose.ts";
-import { editOtherFile } from "../../app/doctor/editOtherFile.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import type { FindingId } from "../../app/doctor/finding.ts";
 import { readAuth } from "../../app/surroundings/authFile.ts";
@@ -13,6 +12,7 @@ import { type ResponsesEndpoint, startResponsesEndpoint } from "../e2e/rig/respo
 import { codexProgram, runCodex, runCodexExec } from "../e2e/rig/runCodex.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "../e2e/rig/throwAwayHome.ts";
 import { doctorFacts } from "../support/doctor/doctorFacts.ts";
+import { editOtherFile } from "../support/doctor/editOtherFile.ts";
 
 /** What the doctor says of the surroundings, held against what the real Codex does. */
 let home: ThrowAwayHome;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { diagnose, isSafeToFix } from "../../../app/doctor/diagnose.ts";
-import { editOtherFile } from "../../../app/doctor/editOtherFile.ts";
 import { noSurroundings, type SurroundingFacts } from "../../../app/doctor/facts.ts";
 import type { Finding, FindingId } from "../../../app/doctor/finding.ts";
 import { createTranslations } from "../../../app/i18n.ts";
 import { loadDoctorWords } from "../../../app/loadDoctorWords.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
 import { doctorFacts } from "../../support/doctor/doctorFacts.ts";
+import { editOtherFile } from "../../support/doctor/editOtherFile.ts";
 
 const home = "/home/.codex";
 const authPath = `${home}/auth.json`;
@@ -138,7 +138,7 @@ describe("a key in the environment", () => {
     const fix = finding?.fix;
     if (fix?.kind !== "commentVariable") throw new Error("there is a fix");
     expect(editOtherFile(`a=1\nexport OPENAI_API_KEY=${key}\nb=2\n`, fix)).toBe(
-      "a=1\n# Commented out by PhotonMark Codex: this key can be sent in place of the one of your balance.\n" +
+      "a=1\n# PhotonMark Codex: commented out, this key is sent in place of the right one\n" +
         `# export OPENAI_API_KEY=${key}\nb=2\n`,
     );
     expect(() => editOtherFile(`export OPENAI_API_KEY=${key}\n`, fix)).toThrow("CONFIG_CHANGED");

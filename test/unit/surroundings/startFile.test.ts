@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { redactText } from "../../../app/config/redact.ts";
+import { assignedTexts } from "../../../app/surroundings/assignedTexts.ts";
 import { keyVariables } from "../../../app/surroundings/keyKind.ts";
 import { registryVariables } from "../../../app/surroundings/registryValues.ts";
 import {
@@ -334,4 +336,28 @@ describe("no reader", () => {
       }
     },
   );
+});
+
+describe("a preview of a start file", () => {
+  it.each([
+    ["shell", "export OPENAI_API_KEY=opaque1 # mine\n"],
+    ["shell", "a=1\nexport OPENAI_API_KEY='opaque1\n  opaque2 of it\n'\n"],
+    ["fish", "set -gx OPENAI_API_KEY opaque1\n"],
+    ["fish", 'export OPENAI_API_KEY="opaque1"\n'],
+    ["powershell", "setx OPENAI_API_KEY opaque1\n"],
+    ["powershell", "[Environment]::SetEnvironmentVariable('OPENAI_API_KEY', 'opaque1', 'User')\n"],
+    ["powershell", "$env:OPENAI_API_KEY = @'\nopaque1\n'@\n"],
+    ["dotenv", "OPENAI_API_KEY = opaque1\n"],
+  ] as const)("in %s hides what no shape gives away: %j", (language, text) => {
+    const secrets = assignedTexts(text, language);
+    for (const shown of [text, fixed(text, language)]) {
+      const masked = redactText(shown, secrets);
+      expect(masked).not.toContain("opaque");
+      expect(masked).toContain("OPENAI_API_KEY");
+    }
+  });
+
+  it("shows what is nobody's secret", () => {
+    expect(assignedTexts("export PATH=/usr/local/bin:$PATH\n", "shell")).toEqual([]);
+  });
 });
