@@ -148,7 +148,7 @@ describe("a desktop app that the user named", () => {
     const { adapter, list } = codexIn(home, link);
     await expect.poll(() => notes().length, { timeout: 10_000 }).toBe(1);
     const found = await waitForKind(list, "desktop");
-    return { home, notes, owned, adapter, list, found };
+    return { home, link, notes, owned, adapter, list, found };
   }
 
   test("is found by its path, and what it started counts as a part of it", async (context) => {
@@ -180,6 +180,22 @@ describe("a desktop app that the user named", () => {
     expect(await adapter.quitDesktop(found, "byForce")).toBeDefined();
     expect((await owned.ended).signal).toBe("SIGKILL");
     expect(await adapter.quitDesktop(found, "byForce")).toBeUndefined();
+  });
+
+  test("is not a program that has it open, nor one in a terminal, nor Codex itself", async (context) => {
+    const { home, link, list } = await desktopIn(context);
+    const reader = start(home, "/usr/bin/tail", ["-f", link]);
+    skipUnless(context, existsSync("/usr/bin/script"), "script of util-linux gives a terminal");
+    const shown = start(home, "/usr/bin/script", ["-qfec", link, "/dev/null"]);
+    const own = (await list()).filter(({ kind }) => kind === "desktop");
+    expect(own).toHaveLength(1);
+    expect(own.map(({ pid }) => pid)).not.toContain(reader.pid);
+    expect(own.map(({ pid }) => pid)).not.toContain(shown.pid);
+    start(home, codexProgram(), ["app-server"]);
+    await waitForKind(list, "server");
+    expect((await codexIn(home, codexProgram()).list()).map(({ kind }) => kind)).not.toContain(
+      "desktop",
+    );
   });
 
   test("is told from a process that got its id later, and from any other program", async (context) => {

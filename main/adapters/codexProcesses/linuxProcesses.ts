@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { SystemProcess } from "./sortProcesses.ts";
 
 /** A process of this user, with what its start left in /proc. */
 export interface LinuxProcess extends SystemProcess {
   readonly argv: readonly string[];
+  /** Whether it belongs to a terminal, which nobody wants to lose. */
+  readonly hasTerminal: boolean;
 }
+
+/** Programs that run a script; what any other is given, it opens or passes on. */
+const interpreters = /^(?:ba|da|z|k)?sh$|^(?:node|nodejs|electron|perl|ruby|python)[\d.]*$/;
 
 /** Ticks per second of the times in /proc; the same on every Linux that programs see. */
 const TICKS = 100;
@@ -49,24 +54,28 @@ export function linuxEnvironment(pid: number): NodeJS.ProcessEnv | undefined {
   return Object.fromEntries(pairs);
 }
 
-/** Whether a process was started from a program: it runs it, runs it as a script, or was unpacked from it. */
+/**
+ * Whether a process was started from a desktop app: it runs it, runs it as a script, or was unpacked from it. What
+ * belongs to a terminal is a session of its own, and the Codex of the command line is no desktop app.
+ */
 export function isStartedFrom(candidate: LinuxProcess, program: string): boolean {
   // The helpers of a program like Electron are its own, not further starts.
   if (candidate.argv.some((argument) => argument.startsWith("--type="))) return false;
   const target = realPath(program);
-  if (target === undefined) return false;
+  if (target === undefined || /^codex(?:\.js)?$/.test(basename(target))) return false;
+  if (candidate.hasTerminal) return false;
   if (realPath(candidate.program) === target || scriptAt(candidate, program) >= 0) return true;
   if (!candidate.program.startsWith("/tmp/.mount_")) return false;
   const image = linuxEnvironment(candidate.pid)?.APPIMAGE;
   return image !== undefined && realPath(image) === target;
 }
 
-/** Where among its first arguments a process was given a program to run as a script; -1: it was not. */
-export function scriptAt({ argv }: LinuxProcess, program: string): number {
-  const target = realPath(program);
-  return argv
-    .slice(0, 3)
-    .findIndex((argument) => argument.startsWith("/") && realPath(argument) === target);
+/** Where among its arguments an interpreter was given a program to run as its script; -1: it was not. */
+export function scriptAt({ program: interpreter, argv }: LinuxProcess, program: string): number {
+  if (!interpreters.test(basename(interpreter))) return -1;
+  const at = argv.findIndex((argument, index) => index > 0 && !argument.startsWith("-"));
+  const script = argv[at];
+  return script?.startsWith("/") && realPath(script) === realPath(program) ? at : -1;
 }
 
 /** The folder a process works in. */
@@ -81,7 +90,8 @@ function readProcess(pid: number, bootedAt: number): LinuxProcess | undefined {
   const argv = line.replace(/\0$/, "").split("\0");
   const program = linkAt(`/proc/${pid}/exe`) ?? stat.name;
   const startedAt = new Date(bootedAt + stat.startMs);
-  return { pid, parent: stat.parent, program, argv, args: argv.slice(1), startedAt };
+  const { parent, hasTerminal } = stat;
+  return { pid, parent, program, argv, args: argv.slice(1), startedAt, hasTerminal };
 }
 
 /** The fields of `/proc/<pid>/stat` (proc(5)); the name may hold spaces and brackets, so the last `)` ends it. */
@@ -95,6 +105,7 @@ function readStat(pid: number) {
   return {
     name: text.slice(text.indexOf("(") + 1, end),
     parent: Number(fields[1]),
+    hasTerminal: fields[4] !== "0",
     startMs: (Number(fields[19]) * 1000) / TICKS,
   };
 }

@@ -45,6 +45,8 @@ export function startProcess(
     env: options.env,
     cwd: options.cwd,
     stdio: ["pipe", "pipe", "pipe", "pipe"],
+    // Away from the terminal the tests may run in, as desktops start programs.
+    detached: true,
   });
   const text = { stdout: "", stderr: "", fd3: "" };
   const lineWaiters = new Set<() => void>();
