@@ -1,11 +1,13 @@
-import { Copy, Plus, Power } from "lucide-react";
+import { ArrowUpRight, Copy, Plus, Power, Radio } from "lucide-react";
 import { formatBalance } from "../../app/formatBalance.ts";
 import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import { type AppState, BUILT_IN_ID, isCodexBuiltIn } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
+import { checkNow } from "../actions/checkNow.ts";
 import { copyBlock } from "../actions/copyBlock.ts";
 import { importFrom } from "../actions/importFrom.ts";
+import { openTopUp } from "../actions/openTopUp.ts";
 import type { PaletteCommand } from "./paletteCommands.ts";
 
 /** What can be done with each balance, and with the providers that are none. */
@@ -36,15 +38,6 @@ export function balanceCommands(
   for (const { id, name, isActive } of providers)
     if (!isActive && !balances.items.some(({ providerId }) => providerId === id))
       commands.push({ group: "balances", hint: id, ...activation(id, name, t) });
-  for (const { id, name } of providers)
-    commands.push({
-      id: `copy ${id}`,
-      group: "balances",
-      label: t("balances.copyNamed", { name }),
-      hint: id,
-      icon: Copy,
-      run: () => void copyBlock(id),
-    });
   if (activeProviderId !== undefined && !isCodexBuiltIn(activeProviderId))
     commands.push({
       group: "balances",
@@ -55,6 +48,39 @@ export function balanceCommands(
       run: () => void changeNow({ kind: "activate", providerId: BUILT_IN_ID }),
     });
   return commands;
+}
+
+/** What is wanted more rarely of each provider: its block, an answer whether its key works, more money. */
+export function detailCommands({ balances, providers }: AppState, t: Translate): PaletteCommand[] {
+  const group = "details";
+  const ofProviders = providers.flatMap(({ id, name }): PaletteCommand[] => [
+    {
+      id: `check ${id}`,
+      group,
+      label: t("palette.check", { name }),
+      hint: id,
+      icon: Radio,
+      run: () => void checkNow(id, name),
+    },
+    {
+      id: `copy ${id}`,
+      group,
+      label: t("balances.copyNamed", { name }),
+      hint: id,
+      icon: Copy,
+      run: () => void copyBlock(id),
+    },
+  ]);
+  const ofBalances = balances.items.map(
+    ({ id, name }): PaletteCommand => ({
+      id: `topUp ${id}`,
+      group,
+      label: t("balances.topUpNamed", { name }),
+      icon: ArrowUpRight,
+      run: () => void openTopUp(id),
+    }),
+  );
+  return [...ofProviders, ...ofBalances];
 }
 
 function activation(providerId: string, name: string, t: Translate) {

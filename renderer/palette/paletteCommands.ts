@@ -2,14 +2,19 @@ import {
   AppWindow,
   Archive,
   ClipboardPaste,
+  FileArchive,
   FileCode2,
   FolderOpen,
   HeartPulse,
+  ListChecks,
   LogIn,
   LogOut,
   type LucideIcon,
+  Power,
   RotateCw,
   Settings,
+  SquarePen,
+  Stethoscope,
   Undo2,
   Wallet,
 } from "lucide-react";
@@ -17,19 +22,23 @@ import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import type { AppState } from "../../app/state.ts";
 import { importFrom } from "../actions/importFrom.ts";
+import { lookAgain } from "../actions/lookAgain.ts";
 import { openDashboard } from "../actions/openDashboard.ts";
+import { openInEditor } from "../actions/openInEditor.ts";
+import { saveDiagnostics } from "../actions/saveDiagnostics.ts";
+import { setUp } from "../actions/setUp.ts";
 import { signIn } from "../actions/signIn.ts";
 import { signOut } from "../actions/signOut.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
-import { showView } from "../flow.ts";
+import { openDialog, showView } from "../flow.ts";
 import type { Shortcut } from "../shortcuts.ts";
-import { balanceCommands } from "./balanceCommands.ts";
+import { balanceCommands, detailCommands } from "./balanceCommands.ts";
 import { settingCommands } from "./settingCommands.ts";
 
 /** One thing the palette can do. */
 export interface PaletteCommand {
   readonly id: string;
-  readonly group: "balances" | "actions" | "go" | "settings";
+  readonly group: "balances" | "actions" | "go" | "settings" | "details";
   readonly label: string;
   /** What tells it from others of its kind. */
   readonly hint?: string;
@@ -51,10 +60,14 @@ export function paletteCommands(
     ...actionCommands(state, t),
     ...viewCommands(t),
     ...settingCommands(state, t),
+    ...detailCommands(state, t),
   ];
 }
 
-function actionCommands({ undo, account, settings }: AppState, t: Translate): PaletteCommand[] {
+function actionCommands(
+  { undo, account, settings, configExists }: AppState,
+  t: Translate,
+): PaletteCommand[] {
   const pressed = (shortcut: Shortcut, label: string, icon: LucideIcon): PaletteCommand => ({
     id: shortcut,
     group: "actions",
@@ -79,6 +92,11 @@ function actionCommands({ undo, account, settings }: AppState, t: Translate): Pa
     },
     pressed("open", t("providers.open"), FolderOpen),
     pressed("refresh", t("palette.refresh"), RotateCw),
+    other("restart", t("tray.restart"), Power, () => openDialog({ kind: "restart" })),
+    other("lookAgain", t("palette.lookAgain"), Stethoscope, lookAgain),
+    ...(configExists ? [other("edit", t("palette.edit"), SquarePen, openInEditor)] : []),
+    other("setUp", t("setUp.open"), ListChecks, () => setUp({ kind: "open" })),
+    other("diagnostics", t("palette.diagnostics"), FileArchive, saveDiagnostics),
     ...(hasDashboard ? [other("dashboard", t("dashboard.open"), AppWindow, openDashboard)] : []),
     canSignOut
       ? other("signOut", t("account.signOut"), LogOut, signOut)

@@ -2,6 +2,7 @@ import { RotateCw, SquarePen } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { MaskedConfig } from "../../app/contract.ts";
 import type { Failure } from "../../app/errors.ts";
+import { openInEditor } from "../actions/openInEditor.ts";
 import { run } from "../actions/run.ts";
 import type { LineMark } from "../code/lineMarks.ts";
 import { Button } from "../components/Button.tsx";
@@ -9,7 +10,6 @@ import { ConfigOutline } from "../components/ConfigOutline.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
 import { type ConfigTarget, showView, useFlow } from "../flow.ts";
-import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./ConfigView.module.css";
@@ -70,11 +70,6 @@ export function ConfigView() {
       )}
     </div>
   );
-}
-
-async function openInEditor(): Promise<void> {
-  const reply = await run("openConfig", {});
-  if (!reply.ok) tell({ kind: "failure", failure: reply });
 }
 
 /** The text with its marks, and the outline beside it. */

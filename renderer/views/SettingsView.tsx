@@ -32,10 +32,8 @@ export function SettingsView() {
       <SettingsSection title={t("settings.sections.codex")}>
         <HomeSetting />
         <CodexSetting />
-        <DriftSetting />
-        <DiagnosticsSetting />
-        <SetUpSetting />
         {isLinux && <DesktopSetting />}
+        <DriftSetting />
       </SettingsSection>
       <SettingsSection title={t("settings.sections.appearance")}>
         <ThemeSetting />
@@ -43,8 +41,12 @@ export function SettingsView() {
         <ZoomSetting />
       </SettingsSection>
       <SettingsSection title={t("settings.sections.notifications")}>
-        <StartAtLoginSetting />
         <NotificationSetting />
+      </SettingsSection>
+      <SettingsSection title={t("settings.sections.program")}>
+        <StartAtLoginSetting />
+        <SetUpSetting />
+        <DiagnosticsSetting />
       </SettingsSection>
       <ShortcutList />
     </div>
