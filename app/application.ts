@@ -92,6 +92,8 @@ export interface Application {
   subscribe(listener: (state: AppState) => void): () => void;
   /** Resolves when no check by Codex is under way. */
   settled(): Promise<void>;
+  /** What has to be done before the program may end; undefined: nothing. */
+  beforeEnd(): Promise<void> | undefined;
 }
 
 /** Builds the application on the machine's ports. Reads nothing until the first command. */
@@ -121,6 +123,7 @@ export function createApplication(ports: Ports): Application {
     switchMemory: { switches: [], current: undefined, revision: "", hasOlder: false },
     startDesktopAgain: undefined,
     settled: undefined,
+    forgetCopied: undefined,
     repairedAt: undefined,
     account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },
     getState: () => state,
@@ -158,6 +161,7 @@ export function createApplication(ports: Ports): Application {
       return () => listeners.delete(listener);
     },
     settled: () => check,
+    beforeEnd: () => context.forgetCopied?.(),
   };
 }
 

@@ -53,6 +53,8 @@ export interface CommandContext {
   startDesktopAgain: StartAgain | undefined;
   /** What the drift in the state is measured against; it holds tokens. */
   settled: string | undefined;
+  /** Takes a copied key off the clipboard, where one may be on it still. */
+  forgetCopied: (() => Promise<void>) | undefined;
   /** When this program last repaired the file by itself, in milliseconds since 1970. */
   repairedAt: number | undefined;
   readonly doctor: DoctorMemory;

@@ -184,6 +184,12 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   app.on("activate", open);
   // Without this the program would end with its window; it lives in the tray.
   app.on("window-all-closed", () => {});
+  app.on("will-quit", (event) => {
+    const done = application.beforeEnd();
+    if (!done) return;
+    event.preventDefault();
+    void done.finally(() => app.quit());
+  });
   powerMonitor.on("resume", lookAgain);
   homeFiles.watch(() => void readFile());
   // What was changed while the program was not running is noticed now.

@@ -45,6 +45,34 @@ describe("copying a block", () => {
     await expect.poll(() => ports.copied).toBe("");
   });
 
+  test("takes it off when the program ends before, and has nothing to do then otherwise", async () => {
+    const { ports } = withTimers();
+    const application = createApplication(ports);
+    expect(application.beforeEnd()).toBeUndefined();
+    await application.execute("copyBlock", { providerId: "photonmark-codex-pay" });
+    await application.beforeEnd();
+    expect(ports.copied).toBe("");
+    expect(application.beforeEnd()).toBeUndefined();
+  });
+
+  test("leaves what was copied later its own minute", async () => {
+    const waiting: (() => void)[] = [];
+    const { ports } = withTimers();
+    const after = (_delay: number, callback: () => void) => {
+      waiting.push(callback);
+      return () => {};
+    };
+    Object.assign(ports.clock, { after });
+    const application = createApplication(ports);
+    await application.execute("copyBlock", { providerId: "photonmark-codex-pay" });
+    await application.execute("copyBlock", { providerId: "photonmark-codex-pay" });
+    waiting[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ports.copied).toContain("pmx-sentinel-copy");
+    waiting[1]?.();
+    await expect.poll(() => ports.copied).toBe("");
+  });
+
   test("leaves what was copied meanwhile", async () => {
     const { ports, pass } = withTimers();
     await createApplication(ports).execute("copyBlock", { providerId: "photonmark-codex-pay" });
