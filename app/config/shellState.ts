@@ -157,7 +157,11 @@ export class ShellState {
     const { command, expression } = frame;
     const isEmpty = command.words.length + command.documents.length === 0 && !frame.awaitsDocument;
     frame.role = "word";
-    if (isEmpty) return command;
+    if (isEmpty) {
+      // What was read belongs to no command, such as the `(c)` of a case: the next one begins anew.
+      command.place = undefined;
+      return command;
+    }
     if (expression?.name === "") {
       const name = command.words[0]?.[0];
       expression.name = typeof name === "string" && commandName.test(name) ? name : "command";

@@ -1,5 +1,6 @@
 import { readShell } from "../config/shell.ts";
 import type { Template } from "../config/template.ts";
+import type { Span } from "../config/value.ts";
 import type { FoundAssignment } from "./assignment.ts";
 import { keyKindOf } from "./keyKind.ts";
 
@@ -16,9 +17,13 @@ export function shellAssignments(text: string): FoundAssignment[] {
   const found = new Map<string, (FoundAssignment & { readonly isExported: boolean })[]>();
   const exported = new Set<string>();
   let exportsAll = false;
-  for (const { words, place } of readShell(text).commands) {
+  /** Whether a place holds a command from its first letter on, and no operator that ties it to the next one. */
+  const isItsOwn = (word: string, { start, end }: Span): boolean =>
+    text.startsWith(word, start) && !/[|&]/.test(text[end - 1] ?? "");
+  for (const { words, documents, place } of readShell(text).commands) {
     if (!place) continue;
-    const [name = "", ...args] = words.slice(prefixes.has(literalOf(words[0])) ? 1 : 0);
+    const hasPrefix = prefixes.has(literalOf(words[0]));
+    const [name = "", ...args] = hasPrefix ? words.slice(1) : words;
     const command = literalOf(name);
     if (command === "set")
       for (const option of args.map(literalOf)) {
@@ -39,10 +44,12 @@ export function shellAssignments(text: string): FoundAssignment[] {
         found.delete(variable.name);
         continue;
       }
-      const isOnly = words.length === (isBare ? 1 : 2) || (exports && isOption(args, word));
-      // Beside other variables it cannot be commented out, which a place without room of its own says.
-      const at = isOnly ? place : { start: place.start, end: place.start };
       const { name, kind } = variable;
+      const isOnly = isBare ? words.length === 1 : isOption(args, word);
+      const isWhole =
+        !hasPrefix && documents.length === 0 && isItsOwn(isBare ? name : command, place);
+      // Beside anything else it cannot be commented out, which a place without room of its own says.
+      const at = isOnly && isWhole ? place : { start: place.start, end: place.start };
       const known = found.get(name) ?? [];
       known.push({ name, kind, ...at, isExported: exports || exportsAll });
       found.set(name, known);

@@ -1,4 +1,7 @@
 import { newlineOf } from "../config/scan.ts";
+import { readShell } from "../config/shell.ts";
+import { applySplices } from "../config/splice.ts";
+import { AppError } from "../errors.ts";
 import { type Assignment, type FoundAssignment, withLines } from "./assignment.ts";
 import { dotenvAssignments } from "./dotenvAssignments.ts";
 import { fishAssignments } from "./fishAssignments.ts";
@@ -23,13 +26,15 @@ export function assignmentsIn(text: string, language: StartFileLanguage): readon
 }
 
 /** What a shell does not let end with a comment: whatever follows is still a part of it. */
-const isUnfinished = /(?:&&|\|\|?|\b(?:then|do|else)|[{(])[ \t]*(?:#.*)?$|^[^(]*\)[ \t]*$/;
+const isUnfinished =
+  /(?:&&|\|\|?|(?:^|[\s;&|(){])(?:if|elif|then|else|while|until|do|!)|[{()])[ \t]*(?:#.*)?$/;
 
 /**
  * Turns the lines of assignments that stand alone into comments, each with the reason above it. Where the line
  * before wants a command to follow, as `then` does, a `:` stays, which does nothing.
  *
  * @param reason - one line of text
+ * @throws AppError `CONFIG_CHANGED` where that would change anything else that the shell does
  */
 export function commentOutAssignments(
   text: string,
@@ -65,5 +70,29 @@ export function commentOutAssignments(
     copied = lastLine;
   }
   copyUpTo(lines.length);
-  return result.join("\n");
+  const edited = result.join("\n");
+  if (language === "shell") requireSameCommands(text, assignments, edited);
+  return edited;
+}
+
+/** @throws AppError `CONFIG_CHANGED` */
+function requireSameCommands(
+  text: string,
+  assignments: readonly Assignment[],
+  edited: string,
+): void {
+  const gone = assignments.filter(({ standsAlone }) => standsAlone);
+  const expected = applySplices(
+    text,
+    gone.map(({ start, end }) => ({ start, end, text: ":" })),
+  );
+  if (commandsOf(expected) !== commandsOf(edited)) throw new AppError("CONFIG_CHANGED");
+}
+
+/** The commands of a script without those that do nothing. */
+function commandsOf(script: string): string {
+  const told = readShell(script).commands.map(({ words, target }) =>
+    JSON.stringify([words, target]),
+  );
+  return told.filter((command) => command !== JSON.stringify([[[":"]], undefined])).join("\n");
 }

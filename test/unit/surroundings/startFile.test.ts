@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redactText } from "../../../app/config/redact.ts";
@@ -134,6 +134,65 @@ describe("commenting out", () => {
     expect(run(text)).toContain("sentinel");
     expect(run(expected)).not.toContain("sentinel");
   });
+
+  const set = `export OPENAI_API_KEY=${key}`;
+  it.each([
+    `if true\nthen ${set}\nfi\n`,
+    `if true\nthen ${set}\n  echo on\nfi\n`,
+    `for a in 1\ndo ${set}\ndone\n`,
+    `if false; then :\nelse ${set}\n  echo bar\nfi\n`,
+    `case c in\n  (c)\n    ${set}\n    ;;\nesac\n`,
+    `case c in\n  (c) ${set}\n    ;;\nesac\n`,
+    `if\n  ${set}\nthen echo on\nfi\n`,
+    `if false; then :\nelif\n  ${set}\nthen echo on\nfi\n`,
+    `while\n  ${set}\ndo break\ndone\n`,
+    `until\n  ${set}\ndo break\ndone\n`,
+    `{ ${set}\n}\n`,
+    `! ${set}\necho on\n`,
+    `((1)) && ${set}\necho on\n`,
+    `true && \\\n${set}\necho on\n`,
+    `${set} |\n  cat\necho on\n`,
+    `${set} <<EOF\ntext\nEOF\n`,
+    `>/dev/null ${set}\n`,
+    `f()\n{\n${set}\n}\nf\n`,
+    `(true)\n${set}\necho on\n`,
+  ])("keeps %j a script that does all the rest", (text) => {
+    const result = fixed(text, "shell");
+    const run = (script: string) => {
+      execFileSync("bash", ["-n", "-c", script], { env: {} });
+      return execFileSync("bash", ["-c", script], { encoding: "utf8", env: {} });
+    };
+    expect(run(result)).toBe(run(text));
+    const isLeft = find(text, "shell").every(({ standsAlone }) => !standsAlone);
+    expect(result === text).toBe(isLeft);
+  });
+
+  it("keeps any script loadable", () => {
+    const command = fc.constantFrom(set, set, "echo on", "# a", "");
+    const list = fc.array(command, { maxLength: 2 }).map((lines) => `${lines.join("\n")}\necho on`);
+    const bare = fc.constantFrom(set, set, "true", `true &&\n${set}`, `{ ${set}\n}`, `! ${set}`);
+    const gap = fc.constantFrom(" ", "\n", "\n# a\n", " # a\n");
+    const fill = (parts: readonly string[]) => (text: readonly string[]) =>
+      parts.map((part, index) => part + (text[index] ?? "")).join("");
+    const block = fc.oneof(
+      fc.tuple(gap, bare, gap, bare).map(fill(["if", "", "\nthen", "", "\nfi"])),
+      fc
+        .tuple(gap, bare, gap, bare, gap, bare)
+        .map(fill(["if true\nthen", "", "\nelif", "", "\nthen :\nelse", "", "\nfi"])),
+      fc.tuple(gap, bare, gap, bare).map(fill(["while", "", "\ndo", "", "\nbreak\ndone"])),
+      fc.tuple(gap, bare, gap, list).map(fill(["case c in\n(c)", "", "\n;;\nd)", "", "\nesac"])),
+      fc.tuple(gap, bare, list).map(fill(["f() {", "", "\n}\n"])),
+    );
+    const loads = (script: string) =>
+      spawnSync("bash", ["-n", "-c", script], { env: {} }).status === 0;
+    fc.assert(
+      fc.property(block, (text) => {
+        fc.pre(loads(text));
+        expect(loads(fixed(text, "shell"))).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
 
   it.each(["shell", "fish", "powershell", "dotenv"] as const)(
     "ends every finding of %s that stands alone",
