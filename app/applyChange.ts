@@ -65,12 +65,9 @@ async function takeOthersBack(
   others: readonly string[],
   error: unknown,
 ): Promise<never> {
-  const { log } = context.ports;
   if (others.length > 0) {
     const { takeBack } = await import("./doctor/fixOtherFiles.ts");
-    await takeBack(context, context.getState().home, others).catch((failure: unknown) =>
-      log.error("a file could not be put back", failure),
-    );
+    await takeBack(context, context.getState().home, others);
   }
   throw error;
 }

@@ -23,7 +23,8 @@ export async function undo(
     context.setState({ undo: undefined });
   }
   const { takeBack } = await import("../doctor/fixOtherFiles.ts");
-  await takeBack(context, home, others);
+  const left = await takeBack(context, home, others);
+  if (left) throw left.error;
   const { lookAround } = await import("../doctor/lookAround.ts");
   await lookAround(context);
   return { ...report, otherFiles: others.length };

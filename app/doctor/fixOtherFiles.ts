@@ -13,6 +13,7 @@ import {
   secretsAround,
 } from "./otherFileChanges.ts";
 import { factsAround, otherFixes, type WantedFixes } from "./planFix.ts";
+import type { OtherFile } from "./surroundings.ts";
 
 function changes(
   context: CommandContext,
@@ -22,10 +23,10 @@ function changes(
   return changesByFile(otherFixes(factsAround(context, config), wanted));
 }
 
+/** The text after the edits of a change that has some. @throws AppError `FILE_UNREADABLE`, or as `afterEdits` */
 function planned(context: CommandContext, change: OtherFileChange) {
   const surroundings = context.doctor.surroundings ?? noSurroundings;
-  return ({ path, text }: { readonly path: string; readonly text: string | undefined }) => {
-    if (change.edits.length === 0) return text ?? "";
+  return ({ path, text }: Pick<OtherFile, "path" | "text">): string => {
     if (text === undefined) throw new AppError("FILE_UNREADABLE", { path });
     return afterEdits(text, change, surroundings);
   };
@@ -42,11 +43,15 @@ export async function previewOtherFiles(
     changes(context, config, wanted).map(async (change): Promise<FilePreview> => {
       const { path, isOutsideHome, makesPrivate } = change;
       const current = await otherFiles.read(path);
+      const before = current.revision;
+      const shown = { path, isOutsideHome, makesPrivate };
+      // A file that only becomes private keeps its bytes, whatever they are.
+      if (change.edits.length === 0)
+        return { ...shown, hunks: [], expected: { path, before, after: before } };
       const after = planned(context, change)(current);
       const secrets = secretsAround(current.text ?? "", change);
       const hunks = diffOf(current.text ?? "", after, (text) => redactText(text, secrets));
-      const expected = { path, before: current.revision, after: homeFiles.revisionOf(after) };
-      return { path, isOutsideHome, makesPrivate, hunks, expected };
+      return { ...shown, hunks, expected: { path, before, after: homeFiles.revisionOf(after) } };
     }),
   );
 }
@@ -74,16 +79,21 @@ export async function fixOtherFiles(
       const { path } = change;
       const shown = expected?.find((file) => file.path === path);
       if (expected && !shown) throw new AppError("CONFIG_CHANGED", { path });
-      const compute = planned(context, change);
-      const id = await otherFiles.update(config.home, path, (current) => {
-        const after = compute(current);
-        const isShown =
-          !shown ||
-          (shown.before === current.revision && shown.after === homeFiles.revisionOf(after));
-        if (!isShown) throw new AppError("CONFIG_CHANGED", { path });
-        return after;
-      });
-      note(id);
+      const isShown = (before: string, after: string) =>
+        !shown || (shown.before === before && shown.after === after);
+      if (change.edits.length > 0) {
+        const compute = planned(context, change);
+        const id = await otherFiles.update(config.home, path, (current) => {
+          const after = compute(current);
+          if (!isShown(current.revision, homeFiles.revisionOf(after)))
+            throw new AppError("CONFIG_CHANGED", { path });
+          return after;
+        });
+        note(id);
+      } else if (shown) {
+        const { revision } = await otherFiles.read(path);
+        if (!isShown(revision, revision)) throw new AppError("CONFIG_CHANGED", { path });
+      }
       if (change.makesPrivate) note(await otherFiles.makePrivate(config.home, path));
     }
   } catch (error) {
@@ -93,11 +103,32 @@ export async function fixOtherFiles(
   return done;
 }
 
-/** Takes back what was done to other files, the last first. @throws AppError `CONFIG_CHANGED`, `BACKUP_NOT_FOUND` */
+/** What could not be taken back. */
+export interface StillDone {
+  /** As `OtherFiles.restore` takes it, oldest first. */
+  readonly ids: readonly string[];
+  /** Why the first of them failed. */
+  readonly error: unknown;
+}
+
+/**
+ * Takes back what was done to other files, the last first. One that fails is logged and keeps none of the others.
+ *
+ * @returns undefined when everything is as it was
+ */
 export async function takeBack(
   { ports }: CommandContext,
   home: string,
   ids: readonly string[],
-): Promise<void> {
-  for (const id of ids.toReversed()) await ports.otherFiles.restore(home, id);
+): Promise<StillDone | undefined> {
+  const failed: { readonly id: string; readonly error: unknown }[] = [];
+  for (const id of ids.toReversed())
+    try {
+      await ports.otherFiles.restore(home, id);
+    } catch (error) {
+      ports.log.error("a file could not be put back", error);
+      failed.push({ id, error });
+    }
+  const [first] = failed;
+  return first && { ids: failed.map(({ id }) => id).toReversed(), error: first.error };
 }

@@ -7,6 +7,8 @@ export interface FakeOtherFiles extends OtherFiles {
   readonly looseFiles: Set<string>;
   /** A path whose next write fails. */
   failing: string | undefined;
+  /** What {@link OtherFiles.restore} cannot take back. */
+  readonly stuck: Set<string>;
 }
 
 /** Builds {@link FakeOtherFiles}. */
@@ -30,6 +32,7 @@ export function createFakeOtherFiles(revisionOf: (text: string) => string): Fake
     texts: new Map(),
     looseFiles: new Set(),
     failing: undefined,
+    stuck: new Set(),
     read: async (path) => read(path),
     async update(_home, path, compute) {
       if (files.failing === path) throw new AppError("PERMISSION_DENIED", { path });
@@ -49,6 +52,7 @@ export function createFakeOtherFiles(revisionOf: (text: string) => string): Fake
     async restore(_home, id) {
       const undo = undone.get(id);
       if (!undo) throw new AppError("BACKUP_NOT_FOUND", { id });
+      if (files.stuck.has(id)) throw new AppError("WRITE_FAILED");
       undo();
     },
   };

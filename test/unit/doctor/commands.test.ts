@@ -260,6 +260,16 @@ describe("a fix of other files", () => {
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
 
+  it("that fails half-way takes back all it can, and says why it failed", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    ports.otherFiles.failing = profilePath;
+    ports.otherFiles.stuck.add("file-2");
+    const findings = ["openai-key-in-auth-json", "loose-permissions", "openai-key-in-env"];
+    const reply = await application.execute("fix", { findings: findings.map(keyOf) });
+    expect(reply).toMatchObject({ code: "PERMISSION_DENIED" });
+    expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
+  });
+
   it("finds another file than was diagnosed, and leaves it", async () => {
     const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
     const findings = [keyOf("openai-key-in-env")];
