@@ -16,6 +16,9 @@ export interface StructureFault {
 /** A file with more faults than this is no config.toml. */
 const MAX_FAULTS = 50;
 
+/** A parser stops at the first fault and has to start over for the next: so many characters are read in all. */
+const MAX_READ = 4_000_000;
+
 /** Everything for which a parser refuses the text, in its order; nothing for one that it takes. */
 export function structureFaults(scanned: Scan): readonly StructureFault[] {
   const faults: StructureFault[] = [];
@@ -26,7 +29,8 @@ export function structureFaults(scanned: Scan): readonly StructureFault[] {
     for (const statement of lines(scanned, fault.statements)) gone.add(statement);
   };
   for (const find of [brokenLines, doubledTables, doubledKeys]) find(scanned).forEach(add);
-  while (faults.length < MAX_FAULTS) {
+  const { length } = scanned.text;
+  for (let read = 0; faults.length < MAX_FAULTS && read <= MAX_READ; read += length) {
     const line = faultyLine(scanned, gone);
     const found = line === undefined ? undefined : statementAtLine(scanned, line);
     if (!found || gone.has(found) || found.kind === "comment" || found.kind === "blank") break;

@@ -64,8 +64,8 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** Files with up to six random changes each, made from all cases and healthy files; the same for the same seed. */
-export function mutatedConfigs(count: number, seed: number): readonly string[] {
+/** Files with some random changes each, made from all cases and healthy files; the same for the same seed. */
+export function mutatedConfigs(count: number, seed: number, maxChanges = 6): readonly string[] {
   const random = randomFrom(seed);
   const below = (limit: number) => Math.floor(random() * limit);
   const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;
@@ -86,7 +86,7 @@ export function mutatedConfigs(count: number, seed: number): readonly string[] {
       case 3:
         return lines.toSpliced(below(lines.length), 0, ...lines.splice(at, 1)).join("\n");
       case 4:
-        return text + pick(bases);
+        return text.length < 1500 ? text + pick(bases) : text;
       case 5: {
         const offset = below(text.length + 1);
         return text.slice(0, offset) + pick(characters) + text.slice(offset);
@@ -103,7 +103,7 @@ export function mutatedConfigs(count: number, seed: number): readonly string[] {
   };
   return Array.from({ length: count }, () => {
     let text = pick(bases);
-    for (let changes = 1 + below(6); changes > 0; changes -= 1) text = mutate(text);
+    for (let changes = 1 + below(maxChanges); changes > 0; changes -= 1) text = mutate(text);
     return text;
   });
 }
