@@ -1,9 +1,11 @@
+import { isReservedId } from "../../config/checkProvider.ts";
 import { activeIdIn, fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
 import { scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
 import { serviceOf } from "../../readState.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
+import { safeWord } from "../safeWords.ts";
 
 /** What is to be said about `auth.json`, and about the login that the active provider wants. */
 export function authFileFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
@@ -11,19 +13,24 @@ export function authFileFindings({ config, surroundings }: DoctorFacts): readonl
   const id = activeIdIn(scan(text));
   const provider = id === undefined ? undefined : readProviders(scan(text)).get(id);
   const { authFile } = surroundings;
+  const isOurs = id !== undefined && serviceOf(id) !== "other";
+  // Who uses what Codex has built in may well want this key.
+  const isBuiltIn =
+    config.text !== undefined && !provider && (id === undefined || isReservedId(id));
   const found: Report[] = [];
-  if (authFile?.content.status === "read" && authFile.content.key) {
+  if (authFile?.content.status === "read" && authFile.content.key && !isBuiltIn) {
     const { key, sends } = authFile.content;
     const isSent = provider !== undefined && sends === "key" && takesLogin(text, provider);
     found.push({
       id: "openai-key-in-auth-json",
       key: "openai-key-in-auth-json",
       place: { file: authFile.path, line: key.line, column: key.column },
-      details: { id: id ?? "", kind: key.kind },
+      details: { id: safeWord(id ?? ""), kind: key.kind },
       // Codex 0.169.0 sends the key only where the provider asks for a login and has no credential of its own.
-      ...(isSent
-        ? { severity: "error" as const, variant: "sent", isSafe: key.kind !== "other" }
-        : {}),
+      ...(isSent && { variant: "sent" }),
+      ...(isSent && isOurs && { severity: "error" as const, isSafe: key.kind !== "other" }),
+      // For a provider of the user's own the key may be the right one.
+      ...(!isOurs && { severity: "info" as const, isSafe: false }),
       fix: { kind: "removeApiKey", path: authFile.path, isOutsideHome: false },
     });
   }
@@ -35,7 +42,7 @@ export function authFileFindings({ config, surroundings }: DoctorFacts): readonl
       id: "not-logged-in",
       key: "not-logged-in",
       ...(authFile ? { place: { file: authFile.path } } : {}),
-      details: { name: nameOf(text, provider), id: provider.id },
+      details: { name: safeWord(nameOf(text, provider)), id: safeWord(provider.id) },
       ...(authFile?.content.status === "broken" ? { variant: "broken" } : {}),
     });
   return found;

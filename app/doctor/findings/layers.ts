@@ -3,6 +3,7 @@ import { positionOf, scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
 import type { DoctorFacts, TomlFileFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
+import { safeWord } from "../safeWords.ts";
 
 /** What is to be said about the other layers of Codex's configuration: overlays and administrators' files. */
 export function layerFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
@@ -26,7 +27,7 @@ function overlayFindings(file: TomlFileFacts, active: string | undefined): Repor
       id: "overlay-overrides",
       key: `overlay-overrides ${file.path}`,
       place: { file: file.path, line, column },
-      details: { name: file.name, file: file.path, id },
+      details: { name: safeWord(file.name), file: file.path, id: safeWord(id) },
       fix: {
         kind: "editToml",
         path: file.path,
@@ -51,7 +52,7 @@ function managedFindings(
   } as const;
   if (found && found.id !== active) {
     const { id, line, column } = found;
-    const details = { file: file.path, id };
+    const details = { file: file.path, id: safeWord(id) };
     return [{ ...report, place: { file: file.path, line, column }, details }];
   }
   const changed =
@@ -59,7 +60,9 @@ function managedFindings(
   const first = [...(changed?.headers ?? []), ...(changed?.statements ?? [])][0];
   if (active === undefined || !first || !readProviders(scan(config)).has(active)) return [];
   const place = { file: file.path, ...positionOf(file.text ?? "", first.start) };
-  return [{ ...report, place, details: { file: file.path, id: active }, variant: "table" }];
+  return [
+    { ...report, place, details: { file: file.path, id: safeWord(active) }, variant: "table" },
+  ];
 }
 
 function choiceOf({ text }: TomlFileFacts) {

@@ -6,6 +6,7 @@ import { serviceOf } from "../../readState.ts";
 import { switcherNames } from "../../surroundings/switcherNames.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
+import { safeWord } from "../safeWords.ts";
 
 /** What is to be said about other programs that write config.toml: what they overwrite, and what to enter there. */
 export function switcherFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
@@ -18,8 +19,9 @@ export function switcherFindings({ config, surroundings }: DoctorFacts): readonl
     const report = { id: "other-switcher", key: `other-switcher ${program}` } as const;
     // One that runs may write at any moment.
     const severity = isRunning ? "warning" : "info";
+    const id = safeWord(provider?.id ?? "");
     return provider && baseUrl !== ""
-      ? { ...report, severity, variant: program, details: { name, id: provider.id, baseUrl } }
+      ? { ...report, severity, variant: program, details: { name, id, baseUrl } }
       : { ...report, severity, variant: "plain", details: { name } };
   });
 }

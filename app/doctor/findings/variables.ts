@@ -1,20 +1,44 @@
-import { keyVariables } from "../../surroundings/keyKind.ts";
+import { keyVariables, nameInAnyCase } from "../../surroundings/keyKind.ts";
+import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts, VariableFact } from "../facts.ts";
 import type { Report } from "../finding.ts";
+import { KnownProvider } from "../knownProvider.ts";
 
 type FileOrigin = Extract<VariableFact["origin"], { kind: "file" }>;
 
 /** What is to be said about keys in the environment. */
-export function variableFindings({ surroundings }: DoctorFacts): readonly Report[] {
-  const variables = surroundings.variables.filter(({ name }) => keyVariables.includes(name));
+export function variableFindings(
+  { surroundings }: DoctorFacts,
+  document: ConfigDocument,
+): readonly Report[] {
+  const used = KnownProvider.allIn(document).filter(({ isUsed }) => isUsed);
+  const wanted = namedIn(used);
+  // For another service it is the right key, and not a stray one.
+  const rightful = namedIn(used.filter(({ isOurs }) => !isOurs));
+  const variables = surroundings.variables.filter(
+    ({ name }) => keyVariables.includes(name) && !rightful.has(name),
+  );
   const explained = new Set(
     variables.filter(({ origin }) => origin.kind !== "process").map(({ name }) => name),
   );
   return variables.flatMap((variable) => {
     // Where a place sets it, that place is the finding, and not that this program inherited it.
     const isKnown = variable.origin.kind === "process" && explained.has(variable.name);
-    return isKnown ? [] : [reportOf(variable)];
+    if (isKnown) return [];
+    // Without it a provider in use would have no key at all.
+    const { fix, ...told } = reportOf(variable);
+    return [fix && !wanted.has(variable.name) ? { ...told, fix } : told];
   });
+}
+
+/** The variables that providers take a key from, in whatever case. */
+function namedIn(providers: readonly KnownProvider[]): ReadonlySet<string> {
+  const names = providers.flatMap((provider) =>
+    provider.provider.fields
+      .filter(({ path }) => path[0] === "env_key" || path[0] === "env_http_headers")
+      .map(({ path }) => nameInAnyCase(provider.text(...path) ?? "")),
+  );
+  return new Set(names);
 }
 
 function reportOf({ name, kind, origin }: VariableFact): Report {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { diagnose, isSafeToFix } from "../../../app/doctor/diagnose.ts";
 import { noSurroundings, type SurroundingFacts } from "../../../app/doctor/facts.ts";
 import type { Finding, FindingId } from "../../../app/doctor/finding.ts";
+import { viewOfFinding } from "../../../app/doctor/viewOfFinding.ts";
 import { createTranslations } from "../../../app/i18n.ts";
 import { loadDoctorWords } from "../../../app/loadDoctorWords.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
@@ -70,9 +71,27 @@ describe("a key in auth.json", () => {
     ["a token", 'requires_openai_auth = true\nexperimental_bearer_token = "x"\n', undefined],
     ["no wish for a login", "requires_openai_auth = false\n", undefined],
   ])("is sent by a provider with %s", (_what, fields, variant) => {
-    const [finding] = findings(config("x", fields), auth(`{"OPENAI_API_KEY":"${key}"}`), id);
+    const text = config("photonmark-codex-boost", fields);
+    const [finding] = findings(text, auth(`{"OPENAI_API_KEY":"${key}"}`), id);
     expect(finding?.variant).toBe(variant);
     expect(finding?.severity).toBe(variant === "sent" ? "error" : "warning");
+  });
+
+  it.each(["", 'model_provider = "openai"\n', `${pay.slice(pay.indexOf("\n"))}`])(
+    "is none for who uses OpenAI itself: %j",
+    (text) => {
+      expect(findings(text, auth(`{"OPENAI_API_KEY":"${key}"}`), id)).toEqual([]);
+    },
+  );
+
+  it.each([
+    'base_url = "https://api.openai.com/v1"\nrequires_openai_auth = true\n',
+    'env_key = "MY_KEY"\n',
+  ])("is left to a provider of the user's own: %j", (fields) => {
+    const text = `model_provider = "mine"\n[model_providers.mine]\nname = "Mine"\n${fields}`;
+    const [finding] = findings(text, auth(`{"OPENAI_API_KEY":"${key}"}`), id);
+    expect(finding?.severity).toBe("info");
+    expect(finding && isSafeToFix(finding)).toBe(false);
   });
 
   it("that is not OpenAI's, and in use, is not taken out with all the rest", () => {
@@ -156,6 +175,18 @@ describe("a key in the environment", () => {
   it("is told once where a file explains it", () => {
     expect(findings(pay, { variables: [process, ...file({}).variables] }, id)).toHaveLength(1);
     expect(findings(pay, { variables: [process] }, id)).toMatchObject([{ variant: "process" }]);
+  });
+
+  it.each([
+    'env_key = "OPENAI_API_KEY"\n',
+    'env_http_headers = { Authorization = "OPENAI_API_KEY" }\n',
+  ])("is what a provider goes by, and stays: %j", (fields) => {
+    expect(findings(config("mine", fields), file({}), id)).toEqual([]);
+    const [finding] = findings(config("photonmark-codex-pay", fields), file({}), id);
+    expect(finding).toMatchObject({ variant: "file" });
+    expect(finding?.fix).toBeUndefined();
+    const unused = `model_provider = "x"\n${config("mine", fields).split("\n").slice(1).join("\n")}`;
+    expect(findings(unused, file({}), id)[0]?.fix).toBeDefined();
   });
 
   it("of another name is none", () => {
@@ -335,6 +366,34 @@ describe("no finding about the surroundings", () => {
           ...details,
         });
         expect(sentence, `${id} ${variant}`).not.toMatch(/\{\{|undefined|^[a-z-]+\.(title|why)/);
+      }
+  });
+
+  it("tells a token that stands where a name should", () => {
+    const token = "sk-proj-sentinel0123456789abcdefghij";
+    const named = (id: string) =>
+      `model_provider = "${id}"\n[model_providers."${id}"]\nname = "${token}"\nbase_url = "https://x.example/v1?key=${token}"\nrequires_openai_auth = true\nenv_key = "${token}"\n${token} = "${token}"\n`;
+    const texts = [
+      named(token),
+      named(`photonmark-codex-boost-${token}`),
+      named(`photonmark-codex-pay-${token}`),
+      `${boost}\n[model_providers."${token}"]\nwire_api = "chat"\n`,
+      `model_provider = "${token}"\nprofile = "${token}"\n${boost.slice(boost.indexOf("\n"))}`,
+    ];
+    const layer = { path: "/home/o", name: "o" };
+    for (const text of texts)
+      for (const other of texts) {
+        const surroundings = {
+          ...noSurroundings,
+          ...everything,
+          overlays: [{ ...layer, text: other }],
+          managed: [{ ...layer, text: other }],
+        };
+        for (const change of [surroundings, { ...surroundings, authFile: undefined }])
+          for (const found of diagnose(doctorFacts(text, { surroundings: change }))) {
+            expect(JSON.stringify(viewOfFinding(found, "/home/c"))).not.toContain("sentinel");
+            expect(JSON.stringify([found.details, found.key])).not.toContain("sentinel");
+          }
       }
   });
 
