@@ -34,9 +34,12 @@ function kindOf(balance: BalanceView): Alert["kind"] | undefined {
   return status === "low" ? "low" : undefined;
 }
 
-/** Names an alert, so that it is told once: it comes again only for more money or a later end. */
+/**
+ * Names an alert, so that it is told once: it comes again only for more money or an end on another day. An end that
+ * moves on with the clock is no news each time.
+ */
 export function alertKey({ kind, balance }: Alert): string {
-  return [kind, balance.id, balance.money.granted, balance.expiresAt].join(" ");
+  return [kind, balance.id, balance.money.granted, balance.expiresAt.slice(0, 10)].join(" ");
 }
 
 /** The switch that an alert suggests, for the window to put before the user. */

@@ -18,7 +18,7 @@ export interface Announcements {
   tellFailure(failure: Failure): void;
   /** Balances that run out, each once, unless the user does not want to be told. */
   tellAlerts(state: AppState): void;
-  /** What another program has changed in config.toml, each once. */
+  /** What another program has changed in config.toml, each once, unless the user does not want to be told. */
   tellDrift(state: AppState): void;
   /** A download in the dashboard window that was not taken, once: the user looks at that window, not at ours. */
   tellRefusedDownload(state: AppState): void;
@@ -77,8 +77,8 @@ export function createAnnouncements(
         if (!told.has(key) && tellAlert(alert)) told.add(key);
       }
     },
-    tellDrift({ drift, providers }) {
-      if (!drift || told.has(drift.key)) return;
+    tellDrift({ drift, providers, settings }) {
+      if (!settings.notifications || !drift || told.has(drift.key)) return;
       const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
       const { title, changes } = describeDrift(drift, words(), nameOf);
       const body = words().t("drift.notification", { first: changes[0] ?? "" });

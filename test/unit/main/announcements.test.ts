@@ -47,7 +47,7 @@ async function start({ language = "en" as Language, told = new Set<string>() } =
   const announcements = createAnnouncements(application, () => ({ t, language }), open, told);
   application.subscribe((state) => announcements.tellAlerts(state));
   return {
-    ...{ ports, application, opened, told },
+    ...{ ports, application, announcements, opened, told },
     async become(...items: (typeof other)[]) {
       ports.dashboard.items = items;
       await application.execute("refreshBalances", {});
@@ -91,6 +91,13 @@ describe("a balance that runs low", () => {
     expect(system.shown).toHaveLength(1);
   });
 
+  test("is told once though its end moves on with the clock", async () => {
+    const { become } = await start();
+    for (const time of ["03:04:05", "03:09:05", "23:14:05"])
+      await become(sampleBalance({ money: low, expiresAt: `2026-03-04T${time}.000Z` }));
+    expect(system.shown).toHaveLength(1);
+  });
+
   test("counts as told only where the system shows it", async () => {
     system.isThere = false;
     const { become, told } = await start();
@@ -98,6 +105,21 @@ describe("a balance that runs low", () => {
     expect(told.size).toBe(0);
     system.isThere = true;
     expect(await become(sampleBalance({ money: low }))).toHaveLength(1);
+  });
+});
+
+describe("a drift", () => {
+  test("is not told to somebody who does not want to know", async () => {
+    const { ports, application, announcements } = await start();
+    ports.homeFiles.settled = [config];
+    ports.homeFiles.text = config.replace('"photonmark-codex-pay"', '"custom"');
+    await application.execute("changeSettings", { settings: { notifications: false } });
+    await application.execute("checkDrift", {});
+    announcements.tellDrift(application.getState());
+    expect(system.shown).toEqual([]);
+    await application.execute("changeSettings", { settings: { notifications: true } });
+    announcements.tellDrift(application.getState());
+    expect(system.shown).toHaveLength(1);
   });
 });
 
