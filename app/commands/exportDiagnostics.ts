@@ -9,7 +9,7 @@ import { AppError } from "../errors.ts";
  * Writes an archive for support where the user wants it: findings, versions, config.toml and log without secrets.
  *
  * @returns whether it was written; false when the user cancelled
- * @throws AppError `DIAGNOSTICS_NOT_SAVED`
+ * @throws AppError `DIAGNOSTICS_NOT_SAVED`, `DIAGNOSTICS_EXIST`
  */
 export async function exportDiagnostics(
   context: CommandContext,
@@ -44,6 +44,8 @@ export async function exportDiagnostics(
       log,
       userHome,
     }),
+    // The dialog has asked; a path from the terminal may be a slip.
+    !("path" in input),
   );
   return { isSaved: true };
 }

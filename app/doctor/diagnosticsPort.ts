@@ -10,6 +10,11 @@ export interface DiagnosticsPort {
     readonly log: string;
     readonly userHome: string;
   }>;
-  /** Writes an archive of the files, whole or not at all, for its owner alone. @throws AppError `DIAGNOSTICS_NOT_SAVED` */
-  save(path: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Writes an archive of the files, whole or not at all, for its owner alone.
+   *
+   * @param replaces - whether the user said that a file at the path may go
+   * @throws AppError `DIAGNOSTICS_NOT_SAVED`, or `DIAGNOSTICS_EXIST` with that file untouched
+   */
+  save(path: string, files: Readonly<Record<string, string>>, replaces: boolean): Promise<void>;
 }

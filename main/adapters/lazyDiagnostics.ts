@@ -13,6 +13,6 @@ export function createLazyDiagnostics(
   return {
     choosePath,
     gather: async () => (await load()).gather(),
-    save: async (path, files) => (await load()).save(path, files),
+    save: async (path, files, replaces) => (await load()).save(path, files, replaces),
   };
 }

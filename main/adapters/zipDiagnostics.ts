@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, release, version } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
@@ -38,17 +38,26 @@ export function createZipDiagnostics(
       const log = content?.kind === "file" ? content.bytes.toString("utf8") : "";
       return { machine, log: wholeLines(log), userHome: homedir() };
     },
-    async save(path, files) {
+    async save(path, files, replaces) {
       const contents = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
       const temporaryPath = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+      let isClaimed = false;
       try {
         const archive = zipSync(Object.fromEntries(contents));
         writeFileSync(temporaryPath, archive, { flag: "wx", mode: 0o600 });
+        // Takes a name that is free, or none: a file that is there is never written over.
+        if (!replaces) {
+          closeSync(openSync(path, "wx", 0o600));
+          isClaimed = true;
+        }
         renameSync(temporaryPath, path);
       } catch (error) {
         ignoringFailure(() => rmSync(temporaryPath, { force: true }));
+        if (isClaimed) ignoringFailure(() => rmSync(path, { force: true }));
         const reason = errnoOf(error);
         if (reason === undefined) throw error;
+        if (reason === "EEXIST" && !replaces)
+          throw new AppError("DIAGNOSTICS_EXIST", { path }, { cause: error });
         throw new AppError("DIAGNOSTICS_NOT_SAVED", { path, reason }, { cause: error });
       }
     },

@@ -124,21 +124,44 @@ describe("saving an archive", () => {
   test("where nobody may write leaves nothing behind", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "bundle.zip"));
-    await expect(diagnostics().save(join(folder, "bundle.zip"), { a: "b" })).rejects.toMatchObject({
+    await expect(
+      diagnostics().save(join(folder, "bundle.zip"), { a: "b" }, true),
+    ).rejects.toMatchObject({
       code: "DIAGNOSTICS_NOT_SAVED",
     });
     expect(readdirSync(folder)).toEqual(["bundle.zip"]);
-    await expect(diagnostics().save(join(folder, "no/bundle.zip"), {})).rejects.toMatchObject({
-      code: "DIAGNOSTICS_NOT_SAVED",
-    });
+    await expect(diagnostics().save(join(folder, "no/bundle.zip"), {}, true)).rejects.toMatchObject(
+      {
+        code: "DIAGNOSTICS_NOT_SAVED",
+      },
+    );
   });
 
   test("replaces an older one", async () => {
     const path = join(temporaryFolder(), "bundle.zip");
     writeFileSync(path, "old");
     chmodSync(path, 0o644);
-    await diagnostics().save(path, { "a.txt": "ä" });
+    await diagnostics().save(path, { "a.txt": "ä" }, true);
     expect(strFromU8(unzipSync(readFileSync(path))["a.txt"] ?? new Uint8Array())).toBe("ä");
+  });
+
+  test("under a name from the terminal never replaces a file", async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, "config.toml");
+    writeFileSync(path, "mine");
+    const application = createApplication({ ...createFakePorts(""), diagnostics: diagnostics() });
+    expect(await application.execute("exportDiagnostics", { path })).toMatchObject({
+      code: "DIAGNOSTICS_EXIST",
+      detail: { path },
+    });
+    expect(readFileSync(path, "utf8")).toBe("mine");
+    expect(readdirSync(folder)).toEqual(["config.toml"]);
+    const free = join(folder, "bundle.zip");
+    expect(await application.execute("exportDiagnostics", { path: free })).toMatchObject({
+      ok: true,
+    });
+    expect(Object.keys(unzipSync(readFileSync(free)))).toContain("about.json");
+    expect(readdirSync(folder)).toHaveLength(2);
   });
 
   test("does without a log", async () => {
