@@ -9,26 +9,31 @@ export interface DiffLine {
   readonly newLine: number | undefined;
 }
 
-/** Lines that changed together, with two lines of context around them. */
+/** Lines that changed together, in a config file with two lines of context around them. */
 export interface DiffHunk {
   readonly lines: readonly DiffLine[];
 }
 
 const CONTEXT_LINES = 2;
 
-/**
- * The unified diff of two config texts with every secret masked; equal texts give no hunks.
- *
- * @param redact - masks the secrets of a text that is not TOML
- */
-export function diffOf(
+/** The unified diff of two config texts with every secret masked; equal texts give no hunks. */
+export function diffOf(before: string, after: string): readonly DiffHunk[] {
+  return hunksOf(redactToml(before), redactToml(after), CONTEXT_LINES);
+}
+
+/** The lines that differ between two texts of any kind, each as `mask` shows it, with nothing around them. */
+export function changedLinesOf(
   before: string,
   after: string,
-  redact: (text: string) => string = redactToml,
+  mask: (line: string) => string,
 ): readonly DiffHunk[] {
-  const patch = structuredPatch("", "", redact(before), redact(after), "", "", {
-    context: CONTEXT_LINES,
-  });
+  return hunksOf(before, after, 0).map(({ lines }) => ({
+    lines: lines.map((line) => ({ ...line, text: mask(line.text) })),
+  }));
+}
+
+function hunksOf(before: string, after: string, context: number): readonly DiffHunk[] {
+  const patch = structuredPatch("", "", before, after, "", "", { context });
   return patch.hunks.map((hunk) => {
     let oldLine = hunk.oldStart;
     let newLine = hunk.newStart;

@@ -1,17 +1,11 @@
 import type { FilePreview } from "../changeReport.ts";
-import { diffOf } from "../config/diff.ts";
-import { redactText } from "../config/redact.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { ExpectedFile } from "../expected.ts";
 import type { ConfigSnapshot } from "../ports.ts";
 import { noSurroundings } from "./facts.ts";
-import {
-  afterEdits,
-  changesByFile,
-  type OtherFileChange,
-  secretsAround,
-} from "./otherFileChanges.ts";
+import { afterEdits, changesByFile, type OtherFileChange } from "./otherFileChanges.ts";
+import { otherFileDiff } from "./otherFileDiff.ts";
 import { factsAround, otherFixes, type WantedFixes } from "./planFix.ts";
 import type { OtherFile } from "./surroundings.ts";
 
@@ -49,8 +43,7 @@ export async function previewOtherFiles(
       if (change.edits.length === 0)
         return { ...shown, hunks: [], expected: { path, before, after: before } };
       const after = planned(context, change)(current);
-      const secrets = secretsAround(current.text ?? "", change);
-      const hunks = diffOf(current.text ?? "", after, (text) => redactText(text, secrets));
+      const hunks = otherFileDiff(path, current.text ?? "", after);
       return { ...shown, hunks, expected: { path, before, after: homeFiles.revisionOf(after) } };
     }),
   );

@@ -1,7 +1,6 @@
 import { edit } from "../config/edit.ts";
 import { verify } from "../config/verify.ts";
 import { AppError } from "../errors.ts";
-import { assignedTexts } from "../surroundings/assignedTexts.ts";
 import { withoutApiKey } from "../surroundings/authFile.ts";
 import { assignmentsIn, commentOutAssignments } from "../surroundings/startFile.ts";
 import type { SurroundingFacts } from "./facts.ts";
@@ -28,13 +27,9 @@ export function changesByFile(fixes: readonly OtherFileFix[]): readonly OtherFil
   });
 }
 
-/** What a preview of the changes must not show, beside what looks like a secret by itself. */
-export function secretsAround(text: string, { edits }: OtherFileChange): readonly string[] {
-  const languages = edits.flatMap((one) => (one.kind === "commentVariable" ? [one.language] : []));
-  return [...new Set(languages)].flatMap((language) => assignedTexts(text, language));
-}
-
-const REASON = "PhotonMark Codex: commented out, this key is sent in place of the right one";
+/** What a start file gets above what was commented out; for whoever reads the file. */
+export const commentReason =
+  "PhotonMark Codex: commented out, this key is sent in place of the right one";
 
 /**
  * The text after a file's edits.
@@ -67,5 +62,5 @@ export function afterEdits(
     ),
   );
   if (found.length < variables.length) throw new AppError("CONFIG_CHANGED", { path });
-  return commentOutAssignments(after, first.language, found, REASON);
+  return commentOutAssignments(after, first.language, found, commentReason);
 }

@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { redactText } from "../../../app/config/redact.ts";
-import { assignedTexts } from "../../../app/surroundings/assignedTexts.ts";
+import { otherFileDiff } from "../../../app/doctor/otherFileDiff.ts";
 import { keyVariables } from "../../../app/surroundings/keyKind.ts";
 import { registryVariables } from "../../../app/surroundings/registryValues.ts";
 import {
@@ -408,15 +407,9 @@ describe("a preview of a start file", () => {
     ["powershell", "$env:OPENAI_API_KEY = @'\nopaque1\n'@\n"],
     ["dotenv", "OPENAI_API_KEY = opaque1\n"],
   ] as const)("in %s hides what no shape gives away: %j", (language, text) => {
-    const secrets = assignedTexts(text, language);
-    for (const shown of [text, fixed(text, language)]) {
-      const masked = redactText(shown, secrets);
-      expect(masked).not.toContain("opaque");
-      expect(masked).toContain("OPENAI_API_KEY");
-    }
-  });
-
-  it("shows what is nobody's secret", () => {
-    expect(assignedTexts("export PATH=/usr/local/bin:$PATH\n", "shell")).toEqual([]);
+    const hunks = otherFileDiff("/home/.profile", text, fixed(text, language));
+    expect(hunks).not.toEqual([]);
+    expect(JSON.stringify(hunks)).not.toContain("opaque");
+    expect(JSON.stringify(hunks)).toContain("OPENAI_API_KEY");
   });
 });
