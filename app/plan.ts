@@ -66,6 +66,12 @@ export async function planChange(
   }
 }
 
+/** What undoing takes back of other files: of our last write, when that is what is offered. Ids, oldest first. */
+export function othersToTakeBack({ lastWrite, getState }: CommandContext): readonly string[] {
+  const isLast = lastWrite !== undefined && lastWrite.createdAt === getState().undo?.createdAt;
+  return isLast ? lastWrite.others : [];
+}
+
 /** Undo brings a whole older file back, so unseen it takes back nothing but our own last write. */
 function planUndo(context: CommandContext, isPreviewed: boolean): Plan {
   const { undo } = context.getState();

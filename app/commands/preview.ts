@@ -1,10 +1,9 @@
 import type { ChangePreview, FilePreview } from "../changeReport.ts";
 import { countChanges, diffOf } from "../config/diff.ts";
 import type { CommandContext } from "../context.ts";
-import type { Input } from "../contract.ts";
-import type { WantedFixes } from "../doctor/planFix.ts";
+import type { Change, Input } from "../contract.ts";
 import { AppError } from "../errors.ts";
-import { planChange } from "../plan.ts";
+import { othersToTakeBack, planChange } from "../plan.ts";
 import type { ConfigSnapshot, NewContent } from "../ports.ts";
 import { activeIdShown } from "../readState.ts";
 
@@ -20,7 +19,8 @@ export async function preview(
   const before = current.text ?? "";
   const hunks = diffOf(before, planned.text);
   const { added, removed } = countChanges(hunks);
-  const files = change.kind === "fix" ? await filesOf(context, current, change.findings) : [];
+  const after = { ...current, revision: planned.revision };
+  const files = await filesOf(context, change, current, after);
   return {
     expected: {
       before: current.revision,
@@ -38,14 +38,22 @@ export async function preview(
 
 async function filesOf(
   context: CommandContext,
+  change: Change,
   current: ConfigSnapshot,
-  wanted: WantedFixes,
+  after: Pick<ConfigSnapshot, "home" | "path" | "revision">,
 ): Promise<readonly FilePreview[]> {
-  const { previewOtherFiles } = await import("../doctor/fixOtherFiles.ts");
-  return previewOtherFiles(context, current, wanted);
+  if (change.kind === "fix") {
+    const { previewOtherFiles } = await import("../doctor/fixOtherFiles.ts");
+    return previewOtherFiles(context, current, change.findings);
+  }
+  const others = change.kind === "undo" ? othersToTakeBack(context) : [];
+  if (others.length === 0) return [];
+  const { previewTakeBack } = await import("../doctor/undoOtherFiles.ts");
+  return previewTakeBack(context, others, after);
 }
 
-async function contentOf(
+/** What a plan makes of config.toml. @throws AppError `CONFIG_NOT_UTF8` */
+export async function contentOf(
   context: CommandContext,
   content: NewContent,
 ): Promise<{ text: string; revision: string }> {

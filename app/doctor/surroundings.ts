@@ -20,6 +20,15 @@ export interface OtherFile {
   readonly revision: string;
 }
 
+/** A change of a file other than config.toml that can be taken back. */
+export interface OtherFileChanged {
+  readonly path: string;
+  /** What the change made of the file. */
+  readonly revision: string;
+  /** What was there before; undefined when only the permissions changed. */
+  readonly saved: OtherFile | undefined;
+}
+
 /** Reads and changes files other than config.toml. Paths come from {@link SurroundingFacts}, never from a view. */
 export interface OtherFiles {
   /** @throws AppError for a file that is missing or cannot be read */
@@ -38,6 +47,8 @@ export interface OtherFiles {
   ): Promise<string | undefined>;
   /** Leaves the file to its owner alone. @returns what {@link restore} takes back; undefined when it was so already */
   makePrivate(home: string, path: string): Promise<string | undefined>;
+  /** What {@link restore} would take back. @throws AppError `BACKUP_NOT_FOUND` */
+  readChange(home: string, backupId: string): Promise<OtherFileChanged>;
   /** Puts bytes and mode back. @throws AppError `BACKUP_NOT_FOUND`, `CONFIG_CHANGED` when the file has changed since */
   restore(home: string, backupId: string): Promise<void>;
 }

@@ -1,13 +1,19 @@
-import { createHash } from "node:crypto";
-import { chmodSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { OtherFile, OtherFiles } from "../../app/doctor/surroundings.ts";
 import { AppError } from "../../app/errors.ts";
 import type { Clock } from "../../app/ports.ts";
-import { backupFileName, backupId, parseBackupName } from "./backupNames.ts";
+import { backupFileName, backupTime, parseBackupName } from "./backupNames.ts";
 import { type BackupPlace, backupFolder } from "./backupPlace.ts";
-import { type ConfigFile, decodeUtf8, MAX_CONFIG_BYTES, readTargetFile } from "./configFile.ts";
-import { type ErrorLog, naming } from "./homeErrors.ts";
+import {
+  type ConfigFile,
+  decodeUtf8,
+  MAX_CONFIG_BYTES,
+  readTargetFile,
+  revisionOf,
+} from "./configFile.ts";
+import { type ErrorLog, ignoringFailure, naming } from "./homeErrors.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 import { readRegularFile } from "./readRegularFile.ts";
 import { updateFile } from "./updateFile.ts";
@@ -38,19 +44,24 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
     compute: (current: ConfigFile) => Buffer,
   ): Promise<string | undefined> => {
     const backups = placeOf(home, path);
-    const { snapshot, backupId: name } = await updateFile({
+    const { backupId: name } = await updateFile({
       reason: "fix",
       now: () => clock.now(),
       log,
       read: () => readTargetFile(home, path, backups),
       compute: (current) => ({ bytes: compute(existing(current)), sourceId: undefined }),
       makeFolder: existing,
+      witness: {
+        // Before the file changes: a change that nobody noted could not be taken back.
+        announce: (bytes, name) =>
+          record(home, idOf(backups, name), { path, revision: revisionOf(bytes), mode: undefined }),
+        settle(isWritten, name) {
+          if (!isWritten) ignoringFailure(() => rmSync(recordPath(home, idOf(backups, name))));
+        },
+      },
       vanished: missing,
     });
-    if (name === undefined) return undefined;
-    const id = `${basename(backups.folder)}/${name}`;
-    record(home, id, { path, revision: snapshot.revision, mode: undefined });
-    return id;
+    return name === undefined ? undefined : idOf(backups, name);
   };
   return {
     async read(path) {
@@ -63,10 +74,20 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
       const { target, revision } = existing(readTargetFile(home, path, placeOf(home, path)));
       const mode = (target.stats?.mode ?? 0) & 0o7777;
       if (process.platform === "win32" || (mode & 0o077) === 0) return undefined;
-      const id = `${basename(placeOf(home, path).folder)}/${backupId(clock.now(), "fix", 1)}`;
+      const id = idOf(placeOf(home, path), modeChangeName(clock.now()));
       record(home, id, { path, revision, mode });
       naming(target.realPath, "write", () => chmodSync(target.realPath, mode & 0o7700));
       return id;
+    },
+    async readChange(home, id) {
+      const { path, revision, mode } = readRecord(home, id);
+      if (mode !== undefined) return { path, revision, saved: undefined };
+      const bytes = readBackupOf(home, id);
+      return {
+        path,
+        revision,
+        saved: { path, text: decodeUtf8(bytes), revision: revisionOf(bytes) },
+      };
     },
     async restore(home, id) {
       const { path, revision, mode } = readRecord(home, id);
@@ -93,6 +114,17 @@ function placeOf(home: string, path: string): BackupPlace {
   return { folder: join(filesFolder(home), folder), extension: "bak" };
 }
 
+function idOf({ folder }: BackupPlace, name: string): string {
+  return `${basename(folder)}/${name}`;
+}
+
+/** A name of its own kind, and of its own within a millisecond: no other record has it. */
+function modeChangeName(now: Date): string {
+  return `${backupTime(now)}_mode-${randomBytes(6).toString("hex")}`;
+}
+
+const MODE_CHANGE = /^[\dTZ-]+_mode-[0-9a-f]{12}$/;
+
 function filesFolder(home: string): string {
   return join(backupFolder(home), "files");
 }
@@ -111,14 +143,18 @@ function otherFileOf({ path, bytes, revision }: ConfigFile): OtherFile {
 }
 
 function record(home: string, id: string, change: ChangeRecord): void {
-  writeJsonFile(join(filesFolder(home), `${id}.json`), change);
+  writeJsonFile(recordPath(home, id), change);
+}
+
+function recordPath(home: string, id: string): string {
+  return join(filesFolder(home), `${id}.json`);
 }
 
 /** @throws AppError `BACKUP_NOT_FOUND` */
 function readRecord(home: string, id: string): ChangeRecord {
   requireId(id);
   const { path, revision, mode }: Partial<Record<string, unknown>> = Object(
-    readJsonFile(join(filesFolder(home), `${id}.json`)),
+    readJsonFile(recordPath(home, id)),
   );
   if (typeof path !== "string" || typeof revision !== "string")
     throw new AppError("BACKUP_NOT_FOUND", { id });
@@ -136,6 +172,7 @@ function readBackupOf(home: string, id: string): Buffer {
 /** An id becomes part of a path, so it is nothing but what we make. @throws AppError `BACKUP_NOT_FOUND` */
 function requireId(id: string): void {
   const [folder = "", name = "", ...rest] = id.split("/");
-  const isOurs = /^[\w-]+-[0-9a-f]{12}$/.test(folder) && parseBackupName(`${name}.bak`);
+  const isName = MODE_CHANGE.test(name) || parseBackupName(`${name}.bak`) !== undefined;
+  const isOurs = /^[\w-]+-[0-9a-f]{12}$/.test(folder) && isName;
   if (!isOurs || rest.length > 0) throw new AppError("BACKUP_NOT_FOUND", { id });
 }

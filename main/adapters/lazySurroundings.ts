@@ -24,6 +24,7 @@ export function createLazyOtherFiles(options: OtherFilesOptions): OtherFiles {
     read: async (path) => (await load()).read(path),
     update: async (home, path, compute) => (await load()).update(home, path, compute),
     makePrivate: async (home, path) => (await load()).makePrivate(home, path),
+    readChange: async (home, id) => (await load()).readChange(home, id),
     restore: async (home, id) => (await load()).restore(home, id),
   };
 }

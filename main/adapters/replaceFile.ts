@@ -17,8 +17,9 @@ import { allFlushed, flushFolder } from "./temporaryFile.ts";
 
 /** Somebody who has to know what is written before anyone can see it. */
 export interface WriteWitness {
-  announce(bytes: Uint8Array): void;
-  settle(isWritten: boolean): void;
+  /** What it throws keeps the file from being written. */
+  announce(bytes: Uint8Array, backupId: string): void;
+  settle(isWritten: boolean, backupId: string): void;
 }
 
 /** New bytes for the file, computed on `current`, which is backed up. */
@@ -71,7 +72,7 @@ async function exchange(
   let isReplaced = false;
   try {
     await backup.keep();
-    witness?.announce(bytes);
+    witness?.announce(bytes, backup.id);
     isReplaced = await lock.file.moveTo(target.realPath, () => {
       const isSame = isSameConfig(current, readAgain(current));
       // Looked at last, because what has the name of the lock is what moves.
@@ -79,7 +80,7 @@ async function exchange(
       return isSame;
     });
   } finally {
-    witness?.settle(isReplaced);
+    witness?.settle(isReplaced, backup.id);
     // It is of what is there still, and would be offered for undoing nothing.
     if (!isReplaced) backup.drop();
   }

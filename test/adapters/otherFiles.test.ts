@@ -141,6 +141,33 @@ describe("a file other than config.toml", () => {
     expect(read()).toBe("a");
   });
 
+  test("that cannot be noted is not changed", async () => {
+    const { home, path, files, read, backups } = otherFile("a");
+    const id = await files.update(home, path, shout);
+    await files.restore(home, id ?? "");
+    const folder = join(backups, (id ?? "").split("/")[0] ?? "");
+    // The steps of the clock: one for each write.
+    const next = join(folder, "2026-11-22T11-32-07-123Z_fix.json");
+    mkdirSync(next);
+    const before = readdirSync(folder).sort();
+    await expectFailure(files.update(home, path, shout), "CONFIG_NOT_A_FILE");
+    expect(read()).toBe("a");
+    expect(readdirSync(folder).sort()).toEqual(before);
+  });
+
+  test("is changed and made private within a millisecond, and each is taken back", async () => {
+    const { home, path, read, modeOf } = otherFile("a", 0o644);
+    const now = new Date("2026-11-22T11:32:05.123Z");
+    const files = createFileOtherFiles({ clock: { now: () => now }, log: { error: () => {} } });
+    const changed = await files.update(home, path, shout);
+    const closed = await files.makePrivate(home, path);
+    expect(closed).not.toBe(changed);
+    await files.restore(home, closed ?? "");
+    expect(modeOf(path)).toBe(0o644);
+    await files.restore(home, changed ?? "");
+    expect(read()).toBe("a");
+  });
+
   test("does not come out of an id that is not ours", async () => {
     const { home, files } = otherFile("a");
     for (const id of [

@@ -1,4 +1,4 @@
-import type { OtherFiles } from "../../app/doctor/surroundings.ts";
+import type { OtherFileChanged, OtherFiles } from "../../app/doctor/surroundings.ts";
 import { AppError } from "../../app/errors.ts";
 
 /** Files other than config.toml that live in memory. */
@@ -14,14 +14,18 @@ export interface FakeOtherFiles extends OtherFiles {
 /** Builds {@link FakeOtherFiles}. */
 export function createFakeOtherFiles(revisionOf: (text: string) => string): FakeOtherFiles {
   const undone = new Map<string, () => void>();
+  const changes = new Map<string, OtherFileChanged>();
   const textAt = (path: string) => {
     const text = files.texts.get(path);
     if (text === undefined) throw new AppError("FILE_NOT_FOUND", { path });
     return text;
   };
-  const keep = (undo: () => void) => {
+  const keep = (path: string, before: string | undefined, undo: () => void) => {
     const id = `file-${undone.size + 1}`;
     undone.set(id, undo);
+    const saved =
+      before === undefined ? undefined : { path, text: before, revision: revisionOf(before) };
+    changes.set(id, { path, revision: revisionOf(textAt(path)), saved });
     return id;
   };
   const read = (path: string) => {
@@ -40,14 +44,19 @@ export function createFakeOtherFiles(revisionOf: (text: string) => string): Fake
       const after = compute(read(path));
       if (after === before) return undefined;
       files.texts.set(path, after);
-      return keep(() => {
+      return keep(path, before, () => {
         if (files.texts.get(path) !== after) throw new AppError("CONFIG_CHANGED", { path });
         files.texts.set(path, before);
       });
     },
     async makePrivate(_home, path) {
       if (!files.looseFiles.delete(path)) return undefined;
-      return keep(() => files.looseFiles.add(path));
+      return keep(path, undefined, () => files.looseFiles.add(path));
+    },
+    async readChange(_home, id) {
+      const change = changes.get(id);
+      if (!change) throw new AppError("BACKUP_NOT_FOUND", { id });
+      return change;
     },
     async restore(_home, id) {
       const undo = undone.get(id);

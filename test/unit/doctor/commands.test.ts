@@ -211,6 +211,30 @@ describe("a fix of other files", () => {
     expect(files.every((file) => file.hunks.length > 0)).toBe(true);
   });
 
+  it("shows of another file the names that are set, and nothing of values and lines around", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const around = `alias prod="mysql -uroot -phunter2"`;
+    const text = `${around}\nexport OPENAI_API_KEY=hunter3 # hunter4\nexport NPM_AUTH=abcd1234\n`;
+    ports.otherFiles.texts.set(profilePath, text);
+    const findings = ["openai-key-in-auth-json", "openai-key-in-env"].map(keyOf);
+    const change = { kind: "fix", findings } as const;
+    const { files } = valueFrom(await application.execute("preview", { change }));
+    const lines = files.map(({ hunks }) =>
+      hunks.flatMap((hunk) => hunk.lines.map((line) => [line.kind, line.text])),
+    );
+    expect(lines).toEqual([
+      [
+        ["removed", '{"OPENAI_API_KEY ••••••••'],
+        ["added", "••••••••"],
+      ],
+      [
+        ["removed", "export OPENAI_API_KEY ••••••••"],
+        ["added", "# PhotonMark Codex: commented out, this key is sent in place of the right one"],
+        ["added", "# export OPENAI_API_KEY ••••••••"],
+      ],
+    ]);
+  });
+
   it("of all stays inside the Codex home, keeps the login, and is undone with config.toml", async () => {
     const { ports, application, ids } = await startWithOthers(broken);
     const report = valueFrom(await application.execute("fix", { findings: "all" }));
@@ -226,6 +250,50 @@ describe("a fix of other files", () => {
     expect(ports.homeFiles.text).toBe(broken);
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
     expect(ports.otherFiles.looseFiles.has(authPath)).toBe(true);
+  });
+
+  it("is undone as the preview shows, which names every file", async () => {
+    const { ports, application } = await startWithOthers(broken);
+    valueFrom(await application.execute("fix", { findings: "all" }));
+    const change = { kind: "undo" } as const;
+    const { files, expected } = valueFrom(await application.execute("preview", { change }));
+    expect(files.map(({ path }) => path)).toEqual([authPath]);
+    expect(files[0]?.hunks).not.toEqual([]);
+    expect(JSON.stringify(files)).not.toContain("sentinel");
+    expect(expected.files).toEqual([files[0]?.expected]);
+    const [file] = expected.files ?? [];
+    const otherwise = { ...expected, files: file && [{ ...file, after: file.before }] };
+    expect(await application.execute("undo", { expected: otherwise })).toMatchObject({
+      code: "CONFIG_CHANGED",
+    });
+    expect(ports.homeFiles.text).not.toBe(broken);
+    valueFrom(await application.execute("undo", { expected }));
+    expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
+  });
+
+  it("is not undone at all when one of the files has changed since", async () => {
+    const { ports, application } = await startWithOthers(broken);
+    valueFrom(await application.execute("fix", { findings: "all" }));
+    const fixed = ports.homeFiles.text;
+    ports.otherFiles.texts.set(authPath, "{}");
+    expect(await application.execute("undo", {})).toMatchObject({
+      code: "CONFIG_CHANGED",
+      detail: { path: authPath },
+    });
+    expect(ports.homeFiles.text).toBe(fixed);
+    expect(ports.otherFiles.texts.get(authPath)).toBe("{}");
+  });
+
+  it("that is undone in part can be undone for the rest", async () => {
+    const { ports, application } = await startWithOthers(broken);
+    valueFrom(await application.execute("fix", { findings: "all" }));
+    ports.otherFiles.stuck.add("file-1");
+    expect(await application.execute("undo", {})).toMatchObject({ code: "WRITE_FAILED" });
+    expect(ports.homeFiles.text).toBe(broken);
+    ports.otherFiles.stuck.clear();
+    valueFrom(await application.execute("undo", {}));
+    expect(ports.homeFiles.text).toBe(broken);
+    expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
 
   it("outside the home is made when it is asked for by itself, and undone", async () => {
