@@ -24,22 +24,40 @@ export function createSettledConfig(home: string): SettledConfig {
   const folder = dirname(backupFolder(home));
   const settledPath = join(folder, "photonmark-settled.toml");
   const comingPath = join(folder, ".photonmark-settled.toml.coming");
-  const write = (path: string, content: string | Uint8Array): void =>
-    writeFileSync(path, content, { mode: 0o600 });
+  const temporaryPath = `${comingPath}.${process.pid}.tmp`;
+  let isAnnounced = false;
+  /** Whole or not at all: a text that a full disk cut short would pass for what the user wants. */
+  const write = (path: string, content: string | Uint8Array): void => {
+    try {
+      writeFileSync(temporaryPath, content, { mode: 0o600 });
+      renameSync(temporaryPath, path);
+    } catch (error) {
+      ignoringFailure(() => rmSync(temporaryPath, { force: true }));
+      throw error;
+    }
+  };
   return {
     read: () => [settledPath, comingPath].flatMap(readText),
     keep(text) {
       naming(settledPath, "write", () => {
         makePrivateFolders(folder);
-        write(comingPath, text);
-        renameSync(comingPath, settledPath);
+        write(settledPath, text);
       });
     },
-    announce: (bytes) => ignoringFailure(() => write(comingPath, bytes)),
+    announce(bytes) {
+      isAnnounced =
+        ignoringFailure(() => {
+          write(comingPath, bytes);
+          return true;
+        }) ?? false;
+    },
     settle: (isWritten) =>
-      ignoringFailure(() =>
-        isWritten ? renameSync(comingPath, settledPath) : rmSync(comingPath, { force: true }),
-      ),
+      ignoringFailure(() => {
+        if (isWritten && isAnnounced) return renameSync(comingPath, settledPath);
+        // Where what was written could not be kept, the older text must not pass for what the user wants.
+        if (isWritten) rmSync(settledPath, { force: true });
+        rmSync(comingPath, { force: true });
+      }),
   };
 }
 

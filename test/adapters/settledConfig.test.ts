@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { testHome } from "./rig/testHome.ts";
@@ -41,6 +41,17 @@ test("what another process is about to write counts too, and what is broken does
   expect(await files.readSettled()).toEqual(["a = 1\n"]);
   await files.update("activate", () => ({ text: "a = 3\n" }));
   expect(readFileSync(join(backups, "../photonmark-settled.toml"), "utf8")).toBe("a = 3\n");
+});
+
+test("what could not be announced whole is not settled, and neither is what it replaced", async () => {
+  const { files, backups } = testHome("a = 1\n");
+  await files.keepSettled("a = 1\n");
+  const coming = join(backups, "../.photonmark-settled.toml.coming");
+  // What another run left behind, and a place that cannot be written.
+  mkdirSync(coming);
+  await files.update("activate", () => ({ text: "a = 2\n" }));
+  expect(await files.readSettled()).toEqual([]);
+  expect(readdirSync(join(backups, "..")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
 test("a folder in its place stops no write", async () => {
