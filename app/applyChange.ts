@@ -9,6 +9,7 @@ import { planChange } from "./plan.ts";
 import type { BackupReason, ConfigSnapshot, NewContent } from "./ports.ts";
 import { compareBlocks, publishBalances } from "./publishAccount.ts";
 import { activeIdShown, stateOf } from "./readState.ts";
+import { settleWrite } from "./settleWrite.ts";
 import { activeProvider } from "./state.ts";
 
 /**
@@ -24,10 +25,13 @@ export async function applyChange(
   const { homeFiles, clock } = context.ports;
   const { reason, compute } = await planChange(context, change, expected !== undefined);
   const others = change.kind === "fix" ? await fixOthers(context, change.findings, expected) : [];
+  const [settled] = await homeFiles.readSettled();
+  let before = "";
   let activeBefore: string | undefined;
   const { snapshot, backupId } = await homeFiles
     .update(reason, (current) => {
-      activeBefore = activeIdShown(current.text ?? "");
+      before = current.text ?? "";
+      activeBefore = activeIdShown(before);
       const content = compute(current);
       return expected ? asExpected(context, current, content, expected) : content;
     })
@@ -40,9 +44,10 @@ export async function applyChange(
     context.setState({ undo: { backupId, reason, createdAt, isImmediate: true } });
   }
   publishConfig(context, snapshot);
-  // What was written is settled now.
-  if (backupId !== undefined) context.setState({ drift: undefined });
-  if (backupId !== undefined) context.checkByCodex();
+  if (backupId !== undefined) {
+    await settleWrite(context, settled, before, compute, snapshot);
+    context.checkByCodex();
+  }
   const state = context.getState();
   const activeAfter = state.activeProviderId;
   const activeName = activeProvider(state)?.name ?? activeAfter;

@@ -1,10 +1,14 @@
 import { driftBetween, driftFingerprint, hasOwnProvider } from "../config/drift.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
+import type { ConfigSnapshot } from "../ports.ts";
 import { repairDrift } from "./repairDrift.ts";
 
 /** A program that takes the file back sooner than this would go on doing so. */
 const REPAIR_PAUSE_MS = 10 * 60 * 1000;
+
+/** A program that writes in several steps is done after this. */
+const REST_MS = 1000;
 
 /**
  * Looks whether somebody else has changed what was settled, and says so once. Repairs only where the user has switched
@@ -12,7 +16,8 @@ const REPAIR_PAUSE_MS = 10 * 60 * 1000;
  */
 export async function checkDrift(context: CommandContext): Promise<undefined> {
   const { homeFiles, surroundings, clock } = context.ports;
-  const { text } = await homeFiles.read();
+  const current = await homeFiles.read();
+  const { text } = current;
   // What is not text is a fault to repair first, and says nothing about providers.
   if (text === undefined) return;
   const settled = await homeFiles.readSettled();
@@ -27,16 +32,29 @@ export async function checkDrift(context: CommandContext): Promise<undefined> {
   context.settled = last;
   if (context.getState().drift?.key === key) return;
   const suspects = await surroundings.runningSwitchers();
+  const isWanted = mayRepair(context, current);
+  // What is still being written is looked at when the change after it is noticed.
+  if (isWanted && !(await rests(context, current))) return;
   const now = clock.now();
-  const isRepaired = await repairByItself(context, now.getTime());
+  const isRepaired = isWanted && (await repairByItself(context, now.getTime()));
   const noticedAt = now.toISOString();
   context.setState({ drift: { key, changes, suspects, noticedAt, isRepaired } });
 }
 
+/** A file that is gone or empty may be so on purpose, or for a moment: its owner decides. */
+function mayRepair(context: CommandContext, { exists, text = "" }: ConfigSnapshot): boolean {
+  const { repairedAt, ports } = context;
+  if (!context.getState().settings.repairsDrift || !exists || text.trim() === "") return false;
+  return repairedAt === undefined || ports.clock.now().getTime() - repairedAt >= REPAIR_PAUSE_MS;
+}
+
+/** Whether the file stays for a while what it is. */
+async function rests({ ports }: CommandContext, { revision }: ConfigSnapshot): Promise<boolean> {
+  await new Promise<void>((resolve) => ports.clock.after(REST_MS, resolve));
+  return (await ports.homeFiles.read()).revision === revision;
+}
+
 async function repairByItself(context: CommandContext, now: number): Promise<boolean> {
-  const { repairedAt } = context;
-  if (!context.getState().settings.repairsDrift) return false;
-  if (repairedAt !== undefined && now - repairedAt < REPAIR_PAUSE_MS) return false;
   context.repairedAt = now;
   try {
     await repairDrift(context, {});

@@ -14,8 +14,15 @@ const config = `model_provider = "photonmark-codex-pay"\n\n${table("pay")}\n${ta
 const taken = config.replace('"photonmark-codex-pay"', '"custom"');
 
 async function start(text = config, settings = {}) {
-  const ports = createFakePorts(text);
+  const ports = Object.assign(createFakePorts(text), { rest: () => {} });
   ports.settings = { ...defaultSettings, ...settings };
+  // The moment for which a file has to rest passes at once.
+  const after = (_delayMs: number, callback: () => void) => {
+    ports.rest();
+    callback();
+    return () => {};
+  };
+  Object.assign(ports, { clock: { ...ports.clock, after } });
   const application = createApplication(ports);
   const look = async () => {
     await application.execute("reload", {});
@@ -111,6 +118,57 @@ describe("a drift", () => {
     ports.homeFiles.text = taken;
     expect(found(await look()).isRepaired).toBe(false);
     expect(ports.homeFiles.text).toBe(taken);
+  });
+
+  test("that is an empty or missing file is never put back by itself", async () => {
+    const { ports, look } = await start(config, { repairsDrift: true });
+    ports.homeFiles.text = "\n";
+    expect(found(await look()).isRepaired).toBe(false);
+    expect(ports.homeFiles.text).toBe("\n");
+    const gone = await start(config, { repairsDrift: true });
+    const read = gone.ports.homeFiles.read;
+    gone.ports.homeFiles.text = taken;
+    gone.ports.homeFiles.read = async () => ({ ...(await read()), exists: false });
+    expect(found(await gone.look()).isRepaired).toBe(false);
+    expect(gone.ports.homeFiles.text).toBe(taken);
+  });
+
+  test("is put back by itself only once the file rests", async () => {
+    const { ports, look } = await start(config, { repairsDrift: true });
+    ports.homeFiles.text = taken;
+    ports.rest = () => {
+      ports.homeFiles.text = `${taken}# more to come\n`;
+    };
+    expect(await look()).toBeUndefined();
+    expect(ports.homeFiles.text).toBe(`${taken}# more to come\n`);
+    ports.rest = () => {};
+    expect(found(await look()).isRepaired).toBe(true);
+    expect(ports.homeFiles.text).toBe(`${config}# more to come\n`);
+  });
+
+  test("stays told after a write of ours that does not concern it", async () => {
+    const { ports, application, look } = await start();
+    ports.homeFiles.text = config.replace("/pay/v1", "/elsewhere/v1");
+    await look();
+    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    const altered = {
+      kind: "providerAltered",
+      id: "photonmark-codex-pay",
+      fields: ["base_url"],
+    };
+    expect(application.getState().drift?.changes).toEqual([altered]);
+    expect(found(await look()).changes).toEqual([altered]);
+    await application.execute("repairDrift", {});
+    expect(ports.homeFiles.text).toBe(config.replace("codex-pay", "codex-boost"));
+    expect(await look()).toBeUndefined();
+  });
+
+  test("that our own write answers is settled", async () => {
+    const { ports, application, look } = await start();
+    ports.homeFiles.text = taken;
+    await look();
+    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    expect(await look()).toBeUndefined();
   });
 
   test("is not looked for without a provider of the service, nor in what is not text", async () => {
