@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { createTranslations } from "../app/i18n.ts";
 import { resolveLanguage } from "../app/settings.ts";
+import { createTerminalTranslations } from "../app/terminalTranslations.ts";
 import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
 import { importFile } from "./cli/importFile.ts";
@@ -25,7 +25,7 @@ function chosenLanguage(args: readonly string[]) {
 }
 
 const language = chosenLanguage(process.argv);
-const { t } = createTranslations(language);
+const { t } = createTerminalTranslations(language);
 const words = (
   key:
     | "status"

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { DropArea } from "./components/DropArea.tsx";
 import { LiveRegion } from "./components/LiveRegion.tsx";
 import { ProgressLine } from "./components/ProgressLine.tsx";
 import { Rail } from "./components/Rail.tsx";
 import { StatusStrip } from "./components/StatusStrip.tsx";
 import { useFlow } from "./flow.ts";
+import { loadPartWords } from "./loadPartWords.ts";
 import { useNotice } from "./notices.ts";
 import { followScroll } from "./place.ts";
 import { useSnapshot } from "./store.ts";
@@ -14,36 +15,32 @@ import { useShortcuts } from "./useShortcuts.ts";
 import { BalancesView } from "./views/BalancesView.tsx";
 import { applyLanguage, words } from "./words.ts";
 
-const ConfigView = lazy(async () => ({
-  default: (await import("./views/ConfigView.tsx")).ConfigView,
-}));
-const BackupsView = lazy(async () => ({
-  default: (await import("./views/BackupsView.tsx")).BackupsView,
-}));
-const HealthView = lazy(async () => ({
-  default: (await import("./views/HealthView.tsx")).HealthView,
-}));
-const SettingsView = lazy(async () => ({
-  default: (await import("./views/SettingsView.tsx")).SettingsView,
-}));
-const DriftNotice = lazy(async () => ({
-  default: (await import("./components/DriftNotice.tsx")).DriftNotice,
-}));
-const OpenDialog = lazy(async () => ({
-  default: (await import("./components/OpenDialog.tsx")).OpenDialog,
-}));
-const CommandPalette = lazy(async () => ({
-  default: (await import("./palette/CommandPalette.tsx")).CommandPalette,
-}));
-const OnboardingView = lazy(async () => {
+/** A part of the window that is loaded, with its words, when it is first wanted. */
+function part<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    const [component] = await Promise.all([load(), loadPartWords()]);
+    return { default: component };
+  });
+}
+
+const ConfigView = part(async () => (await import("./views/ConfigView.tsx")).ConfigView);
+const BackupsView = part(async () => (await import("./views/BackupsView.tsx")).BackupsView);
+const HealthView = part(async () => (await import("./views/HealthView.tsx")).HealthView);
+const SettingsView = part(async () => (await import("./views/SettingsView.tsx")).SettingsView);
+const DriftNotice = part(async () => (await import("./components/DriftNotice.tsx")).DriftNotice);
+const OpenDialog = part(async () => (await import("./components/OpenDialog.tsx")).OpenDialog);
+const Toasts = part(async () => (await import("./components/Toasts.tsx")).Toasts);
+const CommandPalette = part(
+  async () => (await import("./palette/CommandPalette.tsx")).CommandPalette,
+);
+const OnboardingView = part(async () => {
   const [{ OnboardingView }, { loadOnboardingWords }] = await Promise.all([
     import("./views/onboarding/OnboardingView.tsx"),
     import("../app/loadOnboardingWords.ts"),
   ]);
   await loadOnboardingWords(words);
-  return { default: OnboardingView };
+  return OnboardingView;
 });
-const Toasts = lazy(async () => ({ default: (await import("./components/Toasts.tsx")).Toasts }));
 
 /** The window. */
 export function App() {

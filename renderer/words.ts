@@ -8,9 +8,9 @@ export const words = createI18n("en", { en: { translation: en } });
 /** Speaks the chosen language from now on, also to assistive technology. Any but English is loaded when it is wanted. */
 export async function applyLanguage(choice: Settings["language"]): Promise<void> {
   const language = resolveLanguage(choice, navigator.language);
-  if (language === "zh-CN" && !words.hasResourceBundle("zh-CN", "translation")) {
+  if (language === "zh-CN" && !words.exists("app.name", { lng: "zh-CN", fallbackLng: [] })) {
     const { default: zhCN } = await import("../app/locales/zh-CN.json");
-    words.addResourceBundle("zh-CN", "translation", zhCN);
+    words.addResourceBundle("zh-CN", "translation", zhCN, true, true);
   }
   document.documentElement.lang = language;
   if (words.language !== language) await words.changeLanguage(language);

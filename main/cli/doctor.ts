@@ -2,9 +2,10 @@ import { styleText } from "node:util";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { type FindingView, findingIds } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
-import { createTranslations, type Translate } from "../../app/i18n.ts";
+import type { Translate } from "../../app/i18n.ts";
 import { loadDoctorWords } from "../../app/loadDoctorWords.ts";
 import type { AppState } from "../../app/state.ts";
+import { createTerminalTranslations } from "../../app/terminalTranslations.ts";
 import { findingsTable, type Paint } from "./findingsTable.ts";
 import { reportCheck } from "./show.ts";
 import { exitCodes, type OutputOptions, type Terminal } from "./terminal.ts";
@@ -30,7 +31,7 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
   await application.settled();
   const fixed = options.fix === undefined ? undefined : await fix(terminal, options.fix, options);
   if (fixed === "failed") return;
-  const translations = createTranslations(terminal.language);
+  const translations = createTerminalTranslations(terminal.language);
   await loadDoctorWords(translations);
   report(terminal, translations.t, options, fixed);
 }

@@ -44,7 +44,7 @@ function titleOf(change: Change, name: string): string {
     case "undo":
       return words.t("toast.undone");
     case "repairDrift":
-      return words.t("drift.repaired");
+      return words.t("toast.repaired");
     case "fix":
       return words.t("toast.fixed");
   }

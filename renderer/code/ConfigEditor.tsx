@@ -29,7 +29,11 @@ export function ConfigEditor({ text, marks, target, label }: ConfigEditorProps) 
           lineMarks,
           lineNumbers(),
           keymap.of(standardKeymap),
-          EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+          EditorView.contentAttributes.of({
+            "aria-label": label,
+            spellcheck: "false",
+            tabindex: "0",
+          }),
         ],
       }),
     });

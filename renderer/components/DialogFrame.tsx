@@ -48,7 +48,16 @@ export function DialogFrame({ title, children, action }: DialogFrameProps) {
         closeButtonProps={{ "aria-label": t("dialog.close") }}
         transitionProps={{ transition: "fade", duration: 180 }}
       >
-        <div className={styles.scroll}>{children}</div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll by itself */}
+        <div
+          role="group"
+          className={styles.scroll}
+          aria-label={title}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
+          {children}
+        </div>
         <div className={styles.foot}>
           <Button onClick={closeDialog}>{action ? t("dialog.cancel") : t("dialog.close")}</Button>
           {action}

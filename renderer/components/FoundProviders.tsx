@@ -9,7 +9,8 @@ import { ServiceTag } from "./ServiceTag.tsx";
 export function FoundProviders({ providers }: { readonly providers: readonly StagedProvider[] }) {
   const { t } = useWords();
   return (
-    <ul className={styles.found} aria-label={t("importing.found")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <ul className={styles.found} aria-label={t("importing.found")} tabIndex={0}>
       {providers.map(({ id, name, baseUrl, service, isKnown, credentialNote }) => (
         <li key={id} className={styles.provider}>
           <div className={styles.title}>

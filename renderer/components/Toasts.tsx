@@ -51,14 +51,17 @@ export function Toasts() {
 
   return (
     <Kit>
-      <Notifications
-        position="bottom-right"
-        layout="stacked"
-        containerWidth={400}
-        transitionDuration={180}
-        limit={1}
-        classNames={{ notification: styles.toast ?? "" }}
-      />
+      <section aria-label={t("toast.label")}>
+        <Notifications
+          withinPortal={false}
+          position="bottom-right"
+          layout="stacked"
+          containerWidth={400}
+          transitionDuration={180}
+          limit={1}
+          classNames={{ notification: styles.toast ?? "" }}
+        />
+      </section>
     </Kit>
   );
 }

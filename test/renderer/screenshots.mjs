@@ -87,7 +87,8 @@ async function take(shot) {
     await page.getByRole("navigation").first().waitFor();
     await shot.steps?.(page, language === "en");
     // The editors come in parts of their own.
-    await page.locator("[data-pending]").waitFor({ state: "detached" });
+    while ((await page.locator("[data-pending]").count()) > 0)
+      await page.locator("[data-pending]").first().waitFor({ state: "detached" });
     await page.screenshot({ path: join(folder, `${name}.png`) });
     // Another language changes nothing that axe looks at.
     if (language !== "en") return;

@@ -2,17 +2,29 @@ import { describe, expect, it } from "vitest";
 import { describeFailure } from "../../app/describeFailure.ts";
 import { errorCodes } from "../../app/errors.ts";
 import { createTranslations } from "../../app/i18n.ts";
+import cliEn from "../../app/locales/cli.en.json" with { type: "json" };
+import cliZhCN from "../../app/locales/cli.zh-CN.json" with { type: "json" };
 import doctorEn from "../../app/locales/doctor.en.json" with { type: "json" };
 import doctorZhCN from "../../app/locales/doctor.zh-CN.json" with { type: "json" };
 import en from "../../app/locales/en.json" with { type: "json" };
 import onboardingEn from "../../app/locales/onboarding.en.json" with { type: "json" };
 import onboardingZhCN from "../../app/locales/onboarding.zh-CN.json" with { type: "json" };
+import partsEn from "../../app/locales/parts.en.json" with { type: "json" };
+import partsZhCN from "../../app/locales/parts.zh-CN.json" with { type: "json" };
 import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
 
 const languages = {
-  en: { ...flatten(en), ...flatten(doctorEn, "doctor."), ...flatten(onboardingEn, "onboarding.") },
+  en: {
+    ...flatten(en),
+    ...flatten(partsEn),
+    ...flatten(cliEn),
+    ...flatten(doctorEn, "doctor."),
+    ...flatten(onboardingEn, "onboarding."),
+  },
   "zh-CN": {
     ...flatten(zhCN),
+    ...flatten(partsZhCN),
+    ...flatten(cliZhCN),
     ...flatten(doctorZhCN, "doctor."),
     ...flatten(onboardingZhCN, "onboarding."),
   },
