@@ -150,7 +150,7 @@ describe("doctor in the terminal", () => {
     expect(await home.read(".profile")).toBe(profile);
     const { stdout } = await doctor(home, "--fix", "openai-key-in-env");
     expect(stdout).toContain("outside the Codex home");
-    expect(stdout).toMatch(/^\+# export OPENAI_API_KEY=•/m);
+    expect(stdout).toMatch(/^\+# export OPENAI_API_KEY •/m);
     expect(await home.read(".profile")).toMatch(/^# export OPENAI_API_KEY=sk-proj/m);
   });
 
