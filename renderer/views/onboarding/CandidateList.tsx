@@ -60,6 +60,9 @@ function CandidateRow({ candidate, factsId }: CandidateRowProps) {
     balances.items.find((item) => item.providerId === providerId),
   );
   const isUsable = balance === undefined || canServe(balance);
+  const way = useSnapshot(({ onboarding }) => onboarding.way);
+  // Of the file's own all are known, and of an account's most are new: neither is news.
+  const isWorthSaying = isActive || (way !== "file" && (!balance || isKnown));
   const state = isActive ? "inUse" : isKnown ? "known" : "new";
   return (
     <>
@@ -77,7 +80,7 @@ function CandidateRow({ candidate, factsId }: CandidateRowProps) {
           <b>{formatMoney(balance.money, balance.money.remaining, language)}</b>
         )}
         {balance && <span>{expiryWords(balance, t, language, now)}</span>}
-        {(!balance || isKnown) && <span>{say(`choose.${state}`)}</span>}
+        {isWorthSaying && <span>{say(`choose.${state}`)}</span>}
       </div>
     </>
   );
