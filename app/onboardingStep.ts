@@ -1,4 +1,5 @@
 import { canServe } from "./balances.ts";
+import type { FindingId, FindingView } from "./doctor/finding.ts";
 import { type OnboardingStep, onboardingSteps } from "./onboarding.ts";
 import type { StagedBlock } from "./stagedBlock.ts";
 import {
@@ -6,6 +7,7 @@ import {
   activeProvider,
   hasProblem,
   isActiveMissing,
+  openFindings,
   type Service,
 } from "./state.ts";
 
@@ -78,9 +80,24 @@ export function chosenCandidate(state: AppState): Candidate | undefined {
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** What choosing a provider settles, or concerns only the one in use now. */
+const settledByChoice: ReadonlySet<FindingId> = new Set<FindingId>([
+  "missing-provider",
+  "not-photonmark",
+  "not-logged-in",
+  "balance-empty",
+  "balance-expired",
+]);
+
+/** What the doctor has against the file that choosing a provider does not settle. The worst first. */
+export function faultsOf(state: AppState): readonly FindingView[] {
+  return openFindings(state).filter(({ id }) => !settledByChoice.has(id));
+}
+
 /** Whether something keeps Codex from using the file as it is. */
 export function hasFault(state: AppState): boolean {
-  return hasProblem(state) || isActiveMissing(state);
+  const hasError = faultsOf(state).some(({ severity }) => severity === "error");
+  return hasProblem(state) || isActiveMissing(state) || hasError;
 }
 
 /** The step to show: the one the user is at, or the last one before it that is still true. */

@@ -50,6 +50,8 @@ export function FindingCard({ finding }: { readonly finding: FindingView }) {
 function FindingPlace({ finding }: { readonly finding: FindingView }) {
   const { t } = useWords();
   const configPath = useSnapshot((state) => state.configPath);
+  // While Codex is set up there is no view of the file to go to.
+  const canGo = useSnapshot(({ onboarding }) => onboarding.status !== "open");
   const { file, line } = finding.place ?? {};
   if (file === undefined) return null;
   const name = file.split(/[\\/]/).at(-1) ?? file;
@@ -60,7 +62,7 @@ function FindingPlace({ finding }: { readonly finding: FindingView }) {
       </p>
     );
   const words = t("health.place", { file: name, line });
-  return file === configPath ? (
+  return file === configPath && canGo ? (
     <button
       type="button"
       className={styles.link}

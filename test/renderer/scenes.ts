@@ -90,6 +90,14 @@ const rejected = (): CodexCheckResult => ({
   column: 26,
 });
 
+/** What Codex says of a file that is not TOML, as long as it is that file. */
+const unreadableAt =
+  (line: number) =>
+  (text: string): CodexCheckResult =>
+    /^approval_policy = "on-request$|^model_provider.*\nmodel_provider/m.test(text)
+      ? { status: "rejected", message: `config.toml:${line}:1: invalid`, line, column: 1 }
+      : accepted();
+
 const usual: Omit<Scene, "settings"> = {
   home: { path: "/home/me/.codex/config.toml", text: usualConfig, backups },
   check: accepted,
@@ -157,6 +165,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   },
   broken: {
     ...usual,
+    check: unreadableAt(5),
     home: {
       path: "/home/me/.codex/config.toml",
       text: usualConfig.replace('"on-request"', '"on-request'),
@@ -166,6 +175,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   /** As installers leave it that add their line without looking. */
   duplicate: {
     ...usual,
+    check: unreadableAt(3),
     home: {
       path: "/home/me/.codex/config.toml",
       text: usualConfig.replace(

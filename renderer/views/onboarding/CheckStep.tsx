@@ -3,12 +3,15 @@ import { isGood } from "../../../app/providerCheck.ts";
 import { run } from "../../actions/run.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
+import { FindingCard } from "../../components/FindingCard.tsx";
 import { RejectionNotice } from "../../components/RejectionNotice.tsx";
 import { tell } from "../../notices.ts";
 import { useSnapshot } from "../../store.ts";
+import { useDoctorWords } from "../../useDoctorWords.ts";
 import { CheckResult } from "./CheckResult.tsx";
 import { NoCodex } from "./NoCodex.tsx";
 import { StepFrame } from "./StepFrame.tsx";
+import styles from "./steps.module.css";
 import { UndoButton } from "./UndoButton.tsx";
 import { useStepWords } from "./useStepWords.ts";
 
@@ -18,6 +21,9 @@ export function CheckStep() {
   const providerId = useSnapshot(({ onboarding }) => onboarding.providerId) ?? "";
   const check = useSnapshot(({ providerChecks }) => providerChecks[providerId]);
   const codex = useSnapshot(({ codexCheck }) => codexCheck);
+  const health = useSnapshot((state) => state.health);
+  const errors = health.findings.filter(({ severity }) => severity === "error");
+  const hasWords = useDoctorWords(errors.length > 0);
   const hasStale = useSnapshot(({ staleCodex }) => staleCodex.length > 0);
   const canUndo = useSnapshot(({ undo }) => undo?.isImmediate === true);
   const isAsking = check === undefined || check === "checking";
@@ -31,9 +37,8 @@ export function CheckStep() {
   /** Without a Codex that takes the file, an answer of the service is only half of it. */
   function titleOf() {
     if (isAsking || !isGood(check)) return "check.title";
-    return codex.status === "notFound" || codex.status === "rejected"
-      ? "check.answers"
-      : "check.works";
+    if (codex.status === "checking") return "check.title";
+    return codex.status === "accepted" && errors.length === 0 ? "check.works" : "check.answers";
   }
 
   return (
@@ -56,6 +61,13 @@ export function CheckStep() {
     >
       <CheckResult check={check} />
       {codex.status === "rejected" && <RejectionNotice check={codex} />}
+      {hasWords && errors.length > 0 && (
+        <ul className={styles.faults}>
+          {errors.map((finding) => (
+            <FindingCard key={finding.key} finding={finding} />
+          ))}
+        </ul>
+      )}
       {codex.status === "notFound" && <NoCodex />}
     </StepFrame>
   );

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { blockToStageAgain, onboardingStep } from "../../../app/onboardingStep.ts";
+import { ask } from "../../actions/ask.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { useSnapshot } from "../../store.ts";
 import { CheckStep } from "./CheckStep.tsx";
@@ -15,6 +16,7 @@ import { StepRail } from "./StepRail.tsx";
 export function OnboardingView() {
   const step = useSnapshot(onboardingStep);
   useBlockStagedAgain();
+  useDiagnosis();
   return (
     <div className={styles.wizard}>
       <StepRail step={step} />
@@ -39,6 +41,14 @@ function CurrentStep() {
     case "check":
       return <CheckStep />;
   }
+}
+
+/** What is wrong with the file is worth knowing from the start. */
+function useDiagnosis(): void {
+  const isDiagnosed = useSnapshot(({ health }) => health.lookedAt !== undefined);
+  useEffect(() => {
+    if (!isDiagnosed) void ask("diagnose", {});
+  }, [isDiagnosed]);
 }
 
 /** Whoever had chosen a balance when the program ended finds it chosen, as soon as the service has said what is there. */

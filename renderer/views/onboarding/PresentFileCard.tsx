@@ -1,9 +1,12 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
 import { describeFailure } from "../../../app/describeFailure.ts";
+import { findingWords } from "../../../app/doctor/findingWords.ts";
+import { faultsOf } from "../../../app/onboardingStep.ts";
 import { presentFile } from "../../../app/presentFile.ts";
 import { MiddleCut } from "../../components/MiddleCut.tsx";
 import { useSnapshot } from "../../store.ts";
+import { useDoctorWords } from "../../useDoctorWords.ts";
 import { useWords } from "../../useWords.tsx";
 import styles from "./PresentFileCard.module.css";
 import { useStepWords } from "./useStepWords.ts";
@@ -19,12 +22,18 @@ export function PresentFileCard({ children }: { readonly children?: ReactNode })
   const { t } = useWords();
   const say = useStepWords();
   const state = useSnapshot((snapshot) => snapshot);
-  const { tone, sentence, facts } = presentFile(state);
+  const { tone: plainTone, sentence, facts } = presentFile(state);
+  const [worst] = faultsOf(state).filter(({ severity }) => severity === "error");
+  const hasWords = useDoctorWords(worst !== undefined);
+  const title = worst && hasWords ? findingWords(t, worst).title : undefined;
+  const tone = worst ? "attention" : plainTone;
   const { configPath, realConfigPath, configProblem, codexCheck } = state;
   const words =
-    sentence === "unusable" && configProblem
-      ? describeFailure(t, configProblem).what
-      : say(`present.${sentence}`, facts);
+    title !== undefined
+      ? say(plainTone === "attention" ? "present.cannotStart" : "present.inTheWay", { title })
+      : sentence === "unusable" && configProblem
+        ? describeFailure(t, configProblem).what
+        : say(`present.${sentence}`, facts);
   const version =
     tone !== "attention" && codexCheck.status === "accepted" ? codexCheck.version : "";
   return (

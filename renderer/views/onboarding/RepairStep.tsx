@@ -3,15 +3,14 @@ import { changeOf, type OnboardingChange } from "../../../app/onboardingStep.ts"
 import { isActiveMissing } from "../../../app/state.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
-import { FailureNotice } from "../../components/FailureNotice.tsx";
-import { RejectionNotice } from "../../components/RejectionNotice.tsx";
 import { useChangePreview } from "../../components/useChangePreview.ts";
 import { useSnapshot } from "../../store.ts";
-import { PresentFileCard } from "./PresentFileCard.tsx";
+import { Faults } from "./Faults.tsx";
 import { RestoreNewest } from "./RestoreNewest.tsx";
 import { StepFrame } from "./StepFrame.tsx";
 import styles from "./steps.module.css";
 import { useStepWords } from "./useStepWords.ts";
+import { wasRepaired } from "./wasRepaired.ts";
 
 /** What is wrong with the present file, and whether the planned change puts it right. */
 export function RepairStep() {
@@ -24,7 +23,7 @@ function Repair({ planned }: { readonly planned: OnboardingChange }) {
   const say = useStepWords();
   const isMissing = useSnapshot(isActiveMissing);
   const problem = useSnapshot((state) => state.configProblem);
-  const check = useSnapshot((state) => state.codexCheck);
+  const isRepaired = useSnapshot(wasRepaired);
   const { preview, failure } = useChangePreview(changeFrom(planned), false);
   // A change that cannot be proven on a broken file is refused; one that can leaves a file without that fault.
   const outcome =
@@ -40,7 +39,7 @@ function Repair({ planned }: { readonly planned: OnboardingChange }) {
     <StepFrame
       title={say("repair.title")}
       lead={say("repair.lead")}
-      promise={say("untouched")}
+      promise={say(isRepaired ? "changed" : "untouched")}
       back="choose"
       primary={
         <Button
@@ -52,13 +51,7 @@ function Repair({ planned }: { readonly planned: OnboardingChange }) {
         </Button>
       }
     >
-      {problem ? (
-        <FailureNotice failure={problem} />
-      ) : check.status === "rejected" && !isMissing ? (
-        <RejectionNotice check={check} />
-      ) : (
-        <PresentFileCard />
-      )}
+      <Faults />
       {outcome !== "pending" && (
         <div className={styles.card} role="status">
           <div className={styles.grow}>

@@ -14,6 +14,7 @@ import { useSnapshot } from "../../store.ts";
 import { useWords } from "../../useWords.tsx";
 import { StepFrame } from "./StepFrame.tsx";
 import { useStepWords } from "./useStepWords.ts";
+import { wasRepaired } from "./wasRepaired.ts";
 
 /** What will change, line by line, and the one button that changes it. */
 export function ReviewStep() {
@@ -27,6 +28,7 @@ function Review({ planned }: { readonly planned: OnboardingChange }) {
   const say = useStepWords();
   const known = useSnapshot((state) => state.providers);
   const isFaulty = useSnapshot(hasFault);
+  const isRepaired = useSnapshot(wasRepaired);
   const { providerId } = planned;
   const suggestions = planned.kind === "importBlock" ? planned.block.suggestions : [];
   const [rootKeys, setRootKeys] = useState(() => keysWithoutValue(suggestions));
@@ -52,7 +54,7 @@ function Review({ planned }: { readonly planned: OnboardingChange }) {
     <StepFrame
       title={say("review.title", { name: nameOf(providerId) })}
       lead={say("review.lead")}
-      promise={changesNothing ? say("untouched") : say("review.promise")}
+      promise={changesNothing ? say(isRepaired ? "changed" : "untouched") : say("review.promise")}
       back={isFaulty ? "repair" : "choose"}
       primary={
         <Button variant="primary" isDisabled={!isReady} onClick={() => void goOn()}>

@@ -28,7 +28,8 @@ describe("the first start", () => {
 
   it.each([
     ["setUp-empty", /There is no config.toml yet/],
-    ["setUp-broken", /Codex cannot start with this file: .* in line 5\./],
+    ["setUp-broken", /Codex cannot start with this file: Line 5 is not valid TOML\./],
+    ["setUp-duplicate", /Codex cannot start with this file: model_provider is set 2 times\./],
     ["setUp-missing", /it names the provider “photonmark-codex-gone”/],
     ["setUp-noCodex", /no Codex was found on this computer/],
     ["setUp-rejected", /Codex does not take this file: .*unknown variant/],
@@ -172,6 +173,20 @@ describe("a file with a fault", () => {
     );
     homeFiles.write(usualConfig);
     await heading("Let Codex use PhotonMark Link");
+  });
+
+  it("is put right with one click and a look at it, if the doctor knows how", async () => {
+    const { homeFiles } = await renderWindow("setUp-broken");
+    await click("Paste from clipboard");
+    await click("Continue");
+    await screen.findByRole("heading", { name: "Line 5 is not valid TOML" });
+    await click("Fix: Line 5 is not valid TOML");
+    const dialog = within(await screen.findByRole("dialog"));
+    const fix = await dialog.findByRole("button", { name: "Fix" });
+    await waitFor(() => expect(fix.getAttribute("aria-disabled")).toBeNull());
+    await userEvent.setup().click(fix);
+    await heading("Let Codex use PhotonMark Link");
+    expect(homeFiles.text).toMatch(/^# .*approval_policy/m);
   });
 
   it("can be answered with a backup", async () => {
