@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { bashInstaller } from "../sandbox/blocks/bashInstaller.ts";
@@ -9,6 +10,7 @@ import {
   blockFrom,
   quietConfig,
   runCodexIn,
+  startCodexIn,
   startWizard,
   type Wizard,
 } from "./rig/onboardingRig.ts";
@@ -219,7 +221,9 @@ describe("each way in", () => {
     await press("Continue");
     await page.getByText("1 line changes.").waitFor();
     await press("Activate");
-    await heading("Codex is ready");
+    await heading("The service answers");
+    // Boost goes with an account of one's own, which the last step does not pass over.
+    await page.getByText(/asks for your ChatGPT login, and Codex has none$/).waitFor();
     await expectCodexWorks(home, "photonmark-codex-boost");
   });
 
@@ -252,7 +256,9 @@ describe("what does not go well", () => {
     const home = await newcomer(`model_provider = "photonmark-codex-boost"\n${block}\n${table}`);
     expect(await runCodexIn(home)).toMatchObject({ code: 1 });
     const { press, heading, page } = await start(home);
-    await page.getByText(/^Codex cannot start with this file/).waitFor();
+    await page
+      .getByText("Codex cannot start with this file: model_provider is set 2 times.")
+      .waitFor();
     await press(/^Choose from the file/);
     await page.getByRole("radio", { name: /photonmark-codex-pay/ }).check();
     await press("Continue");
@@ -278,6 +284,56 @@ describe("what does not go well", () => {
     await press("Activate");
     await heading("Codex is ready");
     await expectCodexWorks(home);
+  });
+
+  test("a file that nobody can read is put right by the doctor, after a look at it", async () => {
+    const broken = `${quietConfig}approval_policy = "never\n`;
+    const home = await newcomer(broken);
+    const { press, heading, page, copy } = await start(home);
+    await page.getByText("Codex cannot start with this file: Line 7 is not valid TOML.").waitFor();
+    await copy(block);
+    await press("Paste from clipboard");
+    await press("Continue");
+    await heading("What is wrong with your file");
+    await press("Fix: Line 7 is not valid TOML");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Fix", exact: true }).waitFor();
+    expect(await home.read(configFile)).toBe(broken);
+    await dialog.getByRole("button", { name: "Fix", exact: true }).click();
+    await heading(/^Let Codex use /);
+    await press("Activate");
+    await heading("Codex is ready");
+    await expectCodexWorks(home);
+  });
+
+  test("a Codex that works with the provider before is named before the check", async () => {
+    const boost = await blockFrom(sandbox, "photonmark-codex-boost");
+    const [, table = ""] = boost.split(/(?=\[model_providers)/);
+    const home = await newcomer(
+      `${block}\n${table}\n${quietConfig}`.replace(/(^[\s\S]*?)(# mine\n.*\n)/, "$2$1"),
+    );
+    // Codex asks, and waits: a turn that is running.
+    await sandbox.admin("POST", "/faults", { target: "responses", kind: "hang" });
+    const turn = startCodexIn(home);
+    cleanUps.push(() => turn.stop(500));
+    cleanUps.push(() => sandbox.admin("DELETE", "/faults"));
+    await expect
+      .poll(() => existsSync(home.file(".codex/sessions")), { timeout: 20_000 })
+      .toBe(true);
+    const { press, heading, page } = await start(home);
+    await press(/^Choose from the file/);
+    await page.getByRole("radio", { name: /photonmark-codex-boost/ }).check();
+    await press("Continue");
+    await press("Activate");
+    await heading("Restart Codex");
+    await page.getByText("Single task").waitFor();
+    await page.getByText(/^Still uses /).waitFor();
+    await press("Continue");
+    await heading(/^(Codex is ready|The service answers)$/);
+    await press("Back");
+    await heading("Restart Codex");
+    await turn.stop(500);
+    await page.getByText(/^No Codex is running here\./).waitFor();
   });
 
   test("without a Codex the file is made ready, and the last step says how to get one", async () => {

@@ -68,6 +68,8 @@ async function crash({ app }: Wizard): Promise<void> {
 }
 
 const review = /^Let Codex use /;
+/** Boost wants a login of one's own besides, which is another story. */
+const last = /^(Codex is ready|The service answers)$/;
 
 async function chooseBoost({ press, page, heading }: Wizard): Promise<void> {
   await press(/^Choose from the file/);
@@ -101,11 +103,11 @@ describe("setting up that was broken off", () => {
     await wizard.heading("Let Codex use PhotonMark Codex Boost");
     expect(await home.read(configFile)).toBe(both);
     await wizard.press("Activate");
-    await wizard.heading("Codex is ready");
+    await wizard.heading(last);
     await crash(wizard);
 
     wizard = await start(home);
-    await wizard.heading("Codex is ready");
+    await wizard.heading(last);
     expect(await home.read(configFile)).toContain('model_provider = "photonmark-codex-boost"');
     await wizard.press("Done");
     await wizard.page.getByRole("heading", { level: 1, name: "Balances" }).waitFor();
@@ -183,8 +185,8 @@ describe("setting up that was broken off", () => {
     await faulty.heading("What is wrong with your file");
     await faulty.app.close();
     await home.write(configFile, both);
-    const last = await start(home);
-    await last.heading(review);
+    const mended = await start(home);
+    await mended.heading(review);
   });
 
   test("is put off for as long as its user likes, and is there when they come back", async () => {
@@ -215,7 +217,7 @@ describe("setting up that was broken off", () => {
     await chooseBoost(wizard);
     await wizard.press("Continue");
     await wizard.press("Activate");
-    await wizard.heading("Codex is ready");
+    await wizard.heading(last);
   });
 });
 
@@ -236,12 +238,12 @@ describe("every step leads back", () => {
     await chooseBoost(wizard);
     await press("Continue");
     await press("Activate");
-    await heading("Codex is ready");
+    await heading(last);
     await press("Undo the change");
     await heading(review);
     expect(await home.read(configFile)).toBe(both);
     await press("Activate");
-    await heading("Codex is ready");
+    await heading(last);
     const codex = await runCodexIn(home);
     expect(codex, codex.stderr).toMatchObject({ code: 0 });
   });

@@ -3,15 +3,14 @@ import { isGood } from "../../../app/providerCheck.ts";
 import { run } from "../../actions/run.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
-import { FindingCard } from "../../components/FindingCard.tsx";
 import { RejectionNotice } from "../../components/RejectionNotice.tsx";
 import { tell } from "../../notices.ts";
 import { useSnapshot } from "../../store.ts";
 import { useDoctorWords } from "../../useDoctorWords.ts";
 import { CheckResult } from "./CheckResult.tsx";
+import { FindingList } from "./FindingList.tsx";
 import { NoCodex } from "./NoCodex.tsx";
 import { StepFrame } from "./StepFrame.tsx";
-import styles from "./steps.module.css";
 import { UndoButton } from "./UndoButton.tsx";
 import { useStepWords } from "./useStepWords.ts";
 
@@ -61,13 +60,7 @@ export function CheckStep() {
     >
       <CheckResult check={check} />
       {codex.status === "rejected" && <RejectionNotice check={codex} />}
-      {hasWords && errors.length > 0 && (
-        <ul className={styles.faults}>
-          {errors.map((finding) => (
-            <FindingCard key={finding.key} finding={finding} />
-          ))}
-        </ul>
-      )}
+      {hasWords && errors.length > 0 && <FindingList findings={errors} />}
       {codex.status === "notFound" && <NoCodex />}
     </StepFrame>
   );

@@ -3,12 +3,12 @@ import { faultsOf } from "../../../app/onboardingStep.ts";
 import { isActiveMissing } from "../../../app/state.ts";
 import { Button } from "../../components/Button.tsx";
 import { FailureNotice } from "../../components/FailureNotice.tsx";
-import { FindingCard } from "../../components/FindingCard.tsx";
 import { RejectionNotice } from "../../components/RejectionNotice.tsx";
 import { openDialog } from "../../flow.ts";
 import { useSnapshot } from "../../store.ts";
 import { useDoctorWords } from "../../useDoctorWords.ts";
 import { useWords } from "../../useWords.tsx";
+import { FindingList } from "./FindingList.tsx";
 import { PresentFileCard } from "./PresentFileCard.tsx";
 import styles from "./steps.module.css";
 
@@ -20,11 +20,7 @@ export function Faults() {
   if (faults.length === 0 || !hasWords) return <KnownFault />;
   return (
     <>
-      <ul className={styles.faults}>
-        {faults.map((finding) => (
-          <FindingCard key={finding.key} finding={finding} />
-        ))}
-      </ul>
+      <FindingList findings={faults} />
       {faults.filter(({ fix }) => fix?.isSafe).length > 1 && (
         <div className={styles.buttons}>
           <Button onClick={fixAll}>

@@ -3,8 +3,10 @@ import type { Locator, Page } from "playwright-core";
 import { blockToml } from "../../sandbox/blocks/blockToml.ts";
 import type { Balance } from "../../sandbox/sandboxState.ts";
 import type { Sandbox } from "../../sandbox/startSandbox.ts";
+import { CLOSED_NETWORK } from "./closedNetwork.ts";
 import type { DesktopSession } from "./desktopSession.ts";
 import { launchApp, type RunningApp } from "./launchApp.ts";
+import { type OwnedProcess, startProcess } from "./ownedProcess.ts";
 import { type CodexResult, codexProgram, runCodexExec } from "./runCodex.ts";
 import type { ThrowAwayHome } from "./throwAwayHome.ts";
 
@@ -53,6 +55,14 @@ export async function startWizard(given: {
 /** Runs the real Codex on a home. */
 export function runCodexIn(home: ThrowAwayHome): Promise<CodexResult> {
   return runCodexExec({ codexHome: home.codexHome, tmpdir: home.file("tmp") });
+}
+
+/** Starts a task of the real Codex on a home, and leaves it running. */
+export function startCodexIn(home: ThrowAwayHome): OwnedProcess {
+  return startProcess(codexProgram(), ["exec", "--skip-git-repo-check", "hi"], {
+    cwd: home.path,
+    env: { PATH: process.env.PATH, ...CLOSED_NETWORK, ...home.env },
+  });
 }
 
 /** The block of a balance of the service. */
