@@ -1,15 +1,17 @@
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
-import { activeProvider } from "../../app/state.ts";
+import { activeProvider, openFindings } from "../../app/state.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 
-/** `status`: the active provider, where the file is, and what Codex says of it. */
+/** `status`: the active provider, where the file is, what Codex says of it, and how much the doctor found. */
 export async function showStatus(
   { application, t, run, data, fail }: Terminal,
   { json }: OutputOptions,
 ): Promise<void> {
   await run("reload", {});
   await application.settled();
+  await application.execute("diagnose", {});
   const state = application.getState();
+  const findings = openFindings(state).length;
   const active = activeProvider(state);
   const { configPath, realConfigPath, configExists, activeProviderId, codexCheck } = state;
   if (json) {
@@ -23,6 +25,7 @@ export async function showStatus(
           configExists,
           problem: state.configProblem ?? null,
           codex: codexCheck,
+          findings,
         },
         null,
         2,
@@ -35,6 +38,7 @@ export async function showStatus(
     const path = configPath;
     data(configExists ? t("cli.file", { path }) : t("cli.fileMissing", { path }));
     reportCheck({ application, t, message: data });
+    if (findings > 0) data(t("cli.doctor.found", { count: findings }));
   }
   if (state.configProblem) fail(state.configProblem);
 }

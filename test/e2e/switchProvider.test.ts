@@ -200,9 +200,15 @@ describe("the packaged app", () => {
       configFile,
       `${block("pay")}wire_api = "chat"\n`.replace('wire_api = "responses"\n', ""),
     );
-    await page.getByText("Codex rejects this file").first().waitFor();
+    await page
+      .getByText(/photonmark-codex-pay.* asks for the “chat” interface/)
+      .first()
+      .waitFor();
     await home.write(configFile, `${block("pay")}[broken\n`);
-    await page.getByText("config.toml needs attention").first().waitFor();
+    await page
+      .getByText(/^Line \d+ is not valid TOML/)
+      .first()
+      .waitFor();
   });
 
   test("refuses what was previewed once the file has changed", async () => {
