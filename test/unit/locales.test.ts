@@ -78,6 +78,11 @@ describe("the words", () => {
     }
   });
 
+  it("of one kind stand in one file, because files are put together by kind", () => {
+    const kinds = [en, partsEn, cliEn].flatMap((words) => Object.keys(words));
+    expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([]);
+  });
+
   it("of Simplified Chinese are not left in English", () => {
     const same = Object.entries(languages.en).filter(
       ([key, text]) => languages["zh-CN"][key] === text && /[a-z]{2,} [a-z]{2,}/.test(text),
