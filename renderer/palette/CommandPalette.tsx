@@ -74,7 +74,10 @@ export function CommandPalette() {
         transitionProps={{ transition: "fade", duration: 120 }}
       >
         <Modal.Overlay className={styles.overlay ?? ""} />
-        <Modal.Content className={styles.content ?? ""} aria-label={t("palette.title")}>
+        <Modal.Content
+          classNames={{ content: styles.content ?? "" }}
+          aria-label={t("palette.title")}
+        >
           <Modal.Body className={styles.body ?? ""}>
             <div className={styles.search}>
               <Search size={16} strokeWidth={1.75} aria-hidden="true" />
