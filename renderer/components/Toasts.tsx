@@ -59,7 +59,7 @@ export function Toasts() {
           containerWidth={400}
           transitionDuration={180}
           limit={1}
-          classNames={{ notification: styles.toast ?? "" }}
+          classNames={{ root: styles.root ?? "", notification: styles.toast ?? "" }}
         />
       </section>
     </Kit>

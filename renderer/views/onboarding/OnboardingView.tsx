@@ -18,7 +18,7 @@ export function OnboardingView() {
   useBlockStagedAgain();
   useDiagnosis();
   return (
-    <div className={styles.wizard}>
+    <div className={styles.wizard} data-setting-up>
       <StepRail step={step} />
       <CurrentStep key={step} />
     </div>
