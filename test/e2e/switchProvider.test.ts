@@ -218,11 +218,19 @@ describe("the packaged app", () => {
     await page.getByRole("menuitem", { name: "Preview…" }).click();
     const dialog = page.getByRole("dialog", { name: "Activate PhotonMark Boost" });
     await dialog.getByText("Codex will use PhotonMark Boost instead of PhotonMark Pay").waitFor();
+    const change = '{ kind: "activate", providerId: "photonmark-codex-boost" }';
+    const shown = await page.evaluate(`window.photonmark.preview({ change: ${change} })`);
     const theirs = `# theirs\n${block("pay")}\n${table("boost")}`;
     await home.write(configFile, theirs);
-    await dialog.getByRole("button", { name: "Activate", exact: true }).click();
-    await dialog.getByText("config.toml changed in the meantime").waitFor();
+    // What the button asks for; the button itself may already ask for what the watcher has shown meanwhile.
+    const { expected } = (shown as { value: { expected: object } }).value;
+    const input = JSON.stringify({ providerId: "photonmark-codex-boost", expected });
+    expect(await page.evaluate(`window.photonmark.activate(${input})`)).toMatchObject({
+      ok: false,
+      code: "CONFIG_CHANGED",
+    });
     expect(await home.read(configFile)).toBe(theirs);
+    await dialog.getByText("config.toml changed in the meantime").waitFor();
     await dialog.getByRole("button", { name: "Activate", exact: true }).click();
     await waitForConfig(home, theirs.replace("codex-pay", "codex-boost"));
   });

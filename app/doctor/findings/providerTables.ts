@@ -172,10 +172,9 @@ function conflictingAuth(provider: KnownProvider, document: ConfigDocument): rea
   if (!provider.has("auth")) return [];
   const hasKey = provider.has("experimental_bearer_token") || provider.has("env_key");
   const usesLogin = provider.literal("requires_openai_auth") === "true";
-  const command = provider.text("auth", "command");
-  if (!hasKey && !usesLogin && command !== "" && provider.has("auth")) {
-    if (command !== undefined || provider.field("auth", "command")) return [];
-  }
+  // A command of another kind is a wrong type.
+  const hasCommand = provider.field("auth", "command") && provider.text("auth", "command") !== "";
+  if (hasCommand && !hasKey && !usesLogin) return [];
   const header = found.headers.find(({ path }) => path[2] === "auth");
   const place = document.placeAt(header?.start ?? provider.start);
   const report = {

@@ -36,7 +36,7 @@ approval_mode = "approve"
   {
     name: "projects",
     text: `${usePay}${pay}
-[projects."/home/kim/work/shop"]
+[projects."/home/me/work/shop"]
 trust_level = "trusted"
 
 [projects."/tmp/it's here"]
@@ -46,7 +46,7 @@ trust_level = "untrusted"
   {
     name: "Windows paths and line breaks",
     text: `${usePay}notify = ['C:\\Tools\\notify.exe', "done"]\n${pay}
-[projects.'C:\\Users\\kim\\work']
+[projects.'C:\\Users\\me\\work']
 trust_level = "trusted"
 
 [projects."D:\\\\src\\\\[old] model_provider = 1"]
@@ -94,7 +94,7 @@ sandbox_mode = "workspace-write"
 ${pay}
 [sandbox_workspace_write]
 network_access = true
-writable_roots = ["/home/kim/cache"]
+writable_roots = ["/home/me/cache"]
 
 [shell_environment_policy]
 inherit = "core"
@@ -178,11 +178,11 @@ region = "eu-central-1"
 persistence = "save-all"
 
 [[skills.config]]
-path = "/home/kim/skills/a"
+path = "/home/me/skills/a"
 enabled = true
 
 [[skills.config]]
-path = "/home/kim/skills/b"
+path = "/home/me/skills/b"
 enabled = false
 `,
   },
