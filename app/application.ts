@@ -3,7 +3,7 @@ import { redactText, secretsOf } from "./config/redact.ts";
 import type { CommandContext } from "./context.ts";
 import type { Input, Reply, Results } from "./contract.ts";
 import { AppError, toFailure } from "./errors.ts";
-import { resumeOnboarding } from "./onboarding.ts";
+import { resumeOnboarding } from "./onboarding/onboarding.ts";
 import type { Ports } from "./ports.ts";
 import { type AppState, type CodexCheckResult, initialState } from "./state.ts";
 

@@ -1,6 +1,6 @@
-import type { KnownBalances } from "./balances.ts";
-import type { StartAgain } from "./codexProcesses.ts";
-import type { SwitchMemory } from "./codexSwitches.ts";
+import type { KnownBalances } from "./account/balances.ts";
+import type { StartAgain } from "./codex/codexProcesses.ts";
+import type { SwitchMemory } from "./codex/codexSwitches.ts";
 import type { Block } from "./config/block.ts";
 import type { SurroundingFacts } from "./doctor/facts.ts";
 import type { AccountBlock, Ports } from "./ports.ts";

@@ -1,12 +1,13 @@
 import { z } from "zod";
-import type { ChangePreview, ChangeReport } from "./changeReport.ts";
-import type { CodexProcessReport, RestartOutcome } from "./codexProcesses.ts";
+import type { ChangePreview, ChangeReport } from "./change/changeReport.ts";
+import { expectedSchema, revision } from "./change/expected.ts";
+import type { StagedBlock } from "./change/stagedBlock.ts";
+import type { CodexProcessReport, RestartOutcome } from "./codex/codexProcesses.ts";
+import type { ProviderReport } from "./codex/providerCheck.ts";
 import type { CommandName } from "./commandNames.ts";
 import { AppError, type Failure } from "./errors.ts";
-import { expectedSchema, revision } from "./expected.ts";
-import { onboardingSteps, onboardingWays } from "./onboarding.ts";
+import { onboardingSteps, onboardingWays } from "./onboarding/onboarding.ts";
 import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
-import type { ProviderReport } from "./providerCheck.ts";
 import {
   languages,
   lowBalanceLimits,
@@ -16,7 +17,6 @@ import {
   type WindowMemory,
   zoomLevels,
 } from "./settings.ts";
-import type { StagedBlock } from "./stagedBlock.ts";
 import type { Proposal } from "./state.ts";
 
 const providerId = z.string().min(1).max(256);

@@ -1,12 +1,12 @@
-import type { Balance, BalanceCache } from "./balances.ts";
-import type { CodexProcesses } from "./codexProcesses.ts";
+import type { Balance, BalanceCache } from "./account/balances.ts";
+import type { CodexProcesses } from "./codex/codexProcesses.ts";
+import type { ProviderGateway } from "./codex/providerCheck.ts";
 import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
 import type { DiagnosticsPort } from "./doctor/diagnosticsPort.ts";
 import type { OtherFiles, Surroundings } from "./doctor/surroundings.ts";
 import type { AppError } from "./errors.ts";
 import type { LoginItem } from "./loginItem.ts";
-import type { OnboardingStore } from "./onboarding.ts";
-import type { ProviderGateway } from "./providerCheck.ts";
+import type { OnboardingStore } from "./onboarding/onboarding.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { CodexCheckResult } from "./state.ts";
 

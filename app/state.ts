@@ -1,12 +1,12 @@
-import type { BalanceView } from "./balances.ts";
-import type { CodexProcessView } from "./codexProcesses.ts";
+import type { BalanceView } from "./account/balances.ts";
+import type { CodexProcessView } from "./codex/codexProcesses.ts";
+import type { ProviderCheck } from "./codex/providerCheck.ts";
 import type { DriftChange } from "./config/drift.ts";
 import type { SwitcherId } from "./doctor/facts.ts";
 import type { FindingView } from "./doctor/finding.ts";
 import type { Failure } from "./errors.ts";
-import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding.ts";
+import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding/onboarding.ts";
 import type { BackupReason, Keeping } from "./ports.ts";
-import type { ProviderCheck } from "./providerCheck.ts";
 import type { Settings } from "./settings.ts";
 
 /** The services PhotonMark sells; `other` is any provider that is not theirs. */

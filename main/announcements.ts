@@ -1,14 +1,14 @@
-import { type Alert, alertKey, alertsOf, proposalOf } from "../app/alerts.ts";
+import { type Alert, alertKey, alertsOf, proposalOf } from "../app/account/alerts.ts";
 import type { Application } from "../app/application.ts";
-import type { ChangeReport } from "../app/changeReport.ts";
-import { describeDrift } from "../app/describeDrift.ts";
-import { describeFailure } from "../app/describeFailure.ts";
+import type { ChangeReport } from "../app/change/changeReport.ts";
 import type { Failure } from "../app/errors.ts";
-import { formatMoney } from "../app/formatBalance.ts";
-import type { Translate } from "../app/i18n.ts";
 import type { Language } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
-import type { ToldAlerts } from "./adapters/fileToldAlerts.ts";
+import { describeDrift } from "../app/words/describeDrift.ts";
+import { describeFailure } from "../app/words/describeFailure.ts";
+import { formatMoney } from "../app/words/formatBalance.ts";
+import type { Translate } from "../app/words/i18n.ts";
+import type { ToldAlerts } from "./adapters/settings/fileToldAlerts.ts";
 import { notify } from "./notifications.ts";
 
 /** What the program says by system notification. */

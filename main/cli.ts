@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { resolveLanguage } from "../app/settings.ts";
-import { createTerminalTranslations } from "../app/terminalTranslations.ts";
+import { createTerminalTranslations } from "../app/words/terminalTranslations.ts";
 import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
 import { importFile } from "./cli/importFile.ts";

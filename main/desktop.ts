@@ -1,28 +1,35 @@
 import { join } from "node:path";
 import { app, nativeTheme, net, powerMonitor, session, type Tray } from "electron";
+import { startRefreshSchedule } from "../app/account/refreshSchedule.ts";
 import { type Application, createApplication } from "../app/application.ts";
+import { startRestartWatch } from "../app/codex/restartWatch.ts";
 import type { Reply } from "../app/contract.ts";
-import { createTranslations } from "../app/i18n.ts";
-import { startRefreshSchedule } from "../app/refreshSchedule.ts";
-import { startRestartWatch } from "../app/restartWatch.ts";
 import { resolveLanguage } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
-import { createChosenDashboard } from "./adapters/chosenDashboard.ts";
-import { createCodexProcesses } from "./adapters/codexProcesses.ts";
-import { createCodexProgram } from "./adapters/codexProgram.ts";
-import { chooseFile, chooseNewFile, electronBlockSource } from "./adapters/electronBlockSource.ts";
+import { createTranslations } from "../app/words/i18n.ts";
+import {
+  chooseFile,
+  chooseNewFile,
+  electronBlockSource,
+} from "./adapters/blocks/electronBlockSource.ts";
+import { createCodexProcesses } from "./adapters/codex/codexProcesses.ts";
+import { createCodexProgram } from "./adapters/codex/codexProgram.ts";
+import { createChosenDashboard } from "./adapters/dashboard/chosenDashboard.ts";
+import { createFileBalanceCache } from "./adapters/dashboard/fileBalanceCache.ts";
+import { withGivenDashboard } from "./adapters/dashboard/givenDashboard.ts";
+import { createLazyDiagnostics } from "./adapters/diagnostics/lazyDiagnostics.ts";
 import { electronClipboard } from "./adapters/electronClipboard.ts";
 import { electronLog } from "./adapters/electronLog.ts";
-import { createFileBalanceCache } from "./adapters/fileBalanceCache.ts";
-import { createFileHomeFiles } from "./adapters/fileHomeFiles.ts";
-import { createFileOnboardingStore } from "./adapters/fileOnboardingStore.ts";
-import { createFileSettingsStore } from "./adapters/fileSettingsStore.ts";
-import { createFileToldAlerts } from "./adapters/fileToldAlerts.ts";
-import { withGivenDashboard } from "./adapters/givenDashboard.ts";
-import { homeFolder } from "./adapters/homeFolder.ts";
-import { createHttpProviderGateway } from "./adapters/httpProviderGateway.ts";
-import { createLazyDiagnostics } from "./adapters/lazyDiagnostics.ts";
-import { createLazyOtherFiles, createLazySurroundings } from "./adapters/lazySurroundings.ts";
+import { createFileHomeFiles } from "./adapters/home/fileHomeFiles.ts";
+import { homeFolder } from "./adapters/home/homeFolder.ts";
+import { createHttpProviderGateway } from "./adapters/provider/httpProviderGateway.ts";
+import { createFileOnboardingStore } from "./adapters/settings/fileOnboardingStore.ts";
+import { createFileSettingsStore } from "./adapters/settings/fileSettingsStore.ts";
+import { createFileToldAlerts } from "./adapters/settings/fileToldAlerts.ts";
+import {
+  createLazyOtherFiles,
+  createLazySurroundings,
+} from "./adapters/surroundings/lazySurroundings.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { logBugs } from "./bugs.ts";
@@ -72,7 +79,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     clipboard: electronClipboard,
     fileViewer: desktopFileViewer,
     dashboard: createChosenDashboard(getAddress, async (origin) => {
-      const { connectDashboard } = await import("./adapters/connectDashboard.ts");
+      const { connectDashboard } = await import("./adapters/dashboard/connectDashboard.ts");
       const keychainWatcher = { onWaiting: () => {}, onAnswer: lookAgain };
       return connectDashboard({
         origin,

@@ -17,7 +17,7 @@ export function createLazyDashboardWindow(
   async function load(): Promise<Omit<DashboardWindow, "kept">> {
     const [{ createDashboardWindow }, { machineKeychain }] = await Promise.all([
       import("./dashboardWindow.ts"),
-      import("./adapters/keytarSecretStore.ts"),
+      import("./adapters/keychain/keytarSecretStore.ts"),
     ]);
     return createDashboardWindow({ ...options, secretStore: machineKeychain(dataFolder) });
   }
@@ -26,7 +26,7 @@ export function createLazyDashboardWindow(
     async kept() {
       const address = options.getAddress();
       if (address === "") return undefined;
-      const { keptDashboardCookies } = await import("./adapters/keptDashboardCookies.ts");
+      const { keptDashboardCookies } = await import("./adapters/dashboard/keptDashboardCookies.ts");
       return keptDashboardCookies(address, dataFolder);
     },
     forget: async () => (await loaded()).forget(),

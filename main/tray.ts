@@ -1,7 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, type Rectangle, type Tray } from "electron";
-import { canServe } from "../app/balances.ts";
-import { formatBalance } from "../app/formatBalance.ts";
-import type { Translate } from "../app/i18n.ts";
+import { canServe } from "../app/account/balances.ts";
 import type { Language } from "../app/settings.ts";
 import {
   type AppState,
@@ -10,6 +8,8 @@ import {
   needsAttention,
   type ProviderView,
 } from "../app/state.ts";
+import { formatBalance } from "../app/words/formatBalance.ts";
+import type { Translate } from "../app/words/i18n.ts";
 import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */

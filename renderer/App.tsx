@@ -36,7 +36,7 @@ const CommandPalette = part(
 const OnboardingView = part(async () => {
   const [{ OnboardingView }, { loadOnboardingWords }] = await Promise.all([
     import("./views/onboarding/OnboardingView.tsx"),
-    import("../app/loadOnboardingWords.ts"),
+    import("../app/words/loadOnboardingWords.ts"),
   ]);
   await loadOnboardingWords(words);
   return OnboardingView;

@@ -1,6 +1,6 @@
 import { create } from "zustand";
+import type { StagedBlock } from "../app/change/stagedBlock.ts";
 import type { Change } from "../app/contract.ts";
-import type { StagedBlock } from "../app/stagedBlock.ts";
 import { dismissNotice } from "./notices.ts";
 
 /** The places of the window. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { DOCTOR_WORDS, loadDoctorWords } from "../app/loadDoctorWords.ts";
+import { DOCTOR_WORDS, loadDoctorWords } from "../app/words/loadDoctorWords.ts";
 import { words } from "./words.ts";
 
 /** Whether the words for findings are there; has them loaded when they are wanted. */

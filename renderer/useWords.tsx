@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Translate } from "../app/i18n.ts";
 import { type Language, languages } from "../app/settings.ts";
+import type { Translate } from "../app/words/i18n.ts";
 import { words } from "./words.ts";
 
 interface Words {

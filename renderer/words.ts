@@ -1,6 +1,6 @@
-import { createI18n } from "../app/i18nInstance.ts";
 import en from "../app/locales/en.json" with { type: "json" };
 import { resolveLanguage, type Settings } from "../app/settings.ts";
+import { createI18n } from "../app/words/i18nInstance.ts";
 
 /** The words of the window; the language follows the settings. */
 export const words = createI18n("en", { en: { translation: en } });

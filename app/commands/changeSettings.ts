@@ -1,6 +1,6 @@
+import { publishBalances } from "../account/publishAccount.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
-import { publishBalances } from "../publishAccount.ts";
 
 /** Takes over what the user chose and keeps it for the next start. @throws AppError `SETTINGS_NOT_SAVED` */
 export async function changeSettings(

@@ -1,7 +1,7 @@
+import { providerBlock } from "../change/providerBlock.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { copySecret } from "../copySecret.ts";
-import { providerBlock } from "../providerBlock.ts";
 
 /**
  * Puts a balance's block, with its key, on the clipboard for a minute.

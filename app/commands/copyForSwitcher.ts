@@ -1,9 +1,9 @@
+import { providerBlock } from "../change/providerBlock.ts";
 import { blockParts } from "../config/blockParts.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { copySecret } from "../copySecret.ts";
 import { AppError } from "../errors.ts";
-import { providerBlock } from "../providerBlock.ts";
 
 /**
  * Puts what the form of another program asks for on the clipboard: of a provider in config.toml, one part at a time.

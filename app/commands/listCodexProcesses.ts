@@ -1,5 +1,9 @@
-import type { CodexProcess, CodexProcessReport, CodexProcessView } from "../codexProcesses.ts";
-import { learnOlderSwitches, staleProvider } from "../codexSwitches.ts";
+import type {
+  CodexProcess,
+  CodexProcessReport,
+  CodexProcessView,
+} from "../codex/codexProcesses.ts";
+import { learnOlderSwitches, staleProvider } from "../codex/codexSwitches.ts";
 import type { CommandContext } from "../context.ts";
 
 /** A chat that was written to within so many milliseconds may have a turn running. */

@@ -1,7 +1,12 @@
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { AppError, toFailure } from "../errors.ts";
-import { moveOnboarding, type OnboardingView, recordOf, takeBlock } from "../onboarding.ts";
+import {
+  moveOnboarding,
+  type OnboardingView,
+  recordOf,
+  takeBlock,
+} from "../onboarding/onboarding.ts";
 import { stageBlock } from "./stageBlock.ts";
 
 /** Goes a step in setting up, or takes in a block for it. @throws AppError why the block was not taken */

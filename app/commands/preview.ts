@@ -1,9 +1,9 @@
-import type { ChangePreview, FilePreview } from "../changeReport.ts";
+import type { ChangePreview, FilePreview } from "../change/changeReport.ts";
+import { othersToTakeBack, planChange } from "../change/plan.ts";
 import { countChanges, diffOf } from "../config/diff.ts";
 import type { CommandContext } from "../context.ts";
 import type { Change, Input } from "../contract.ts";
 import { AppError } from "../errors.ts";
-import { othersToTakeBack, planChange } from "../plan.ts";
 import type { ConfigSnapshot, NewContent } from "../ports.ts";
 import { activeIdShown } from "../readState.ts";
 

@@ -1,6 +1,6 @@
+import { fillDays, lastDays } from "../account/usageDays.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input, Usage } from "../contract.ts";
-import { fillDays, lastDays } from "../usageDays.ts";
 
 /** What each balance was used for on each of the last days. @throws AppError as the service does */
 export async function readUsage(

@@ -1,7 +1,7 @@
-import type { KnownBalances } from "../balances.ts";
+import type { KnownBalances } from "../account/balances.ts";
+import { compareBlocks, publishBalances } from "../account/publishAccount.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError, toFailure } from "../errors.ts";
-import { compareBlocks, publishBalances } from "../publishAccount.ts";
 
 /**
  * Gets the balances and blocks afresh. Whoever asks while that is under way shares it. A service that cannot be

@@ -1,4 +1,4 @@
-import { publishConfig } from "../applyChange.ts";
+import { publishConfig } from "../change/applyChange.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { AppError, toFailure } from "../errors.ts";

@@ -1,5 +1,5 @@
-import { applyChange } from "../applyChange.ts";
-import type { ChangeReport } from "../changeReport.ts";
+import { applyChange } from "../change/applyChange.ts";
+import type { ChangeReport } from "../change/changeReport.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 

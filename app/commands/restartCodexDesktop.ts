@@ -1,4 +1,4 @@
-import type { CodexProcess, RestartOutcome } from "../codexProcesses.ts";
+import type { CodexProcess, RestartOutcome } from "../codex/codexProcesses.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { codexProcessesNow, lastTurnAt, listCodexProcesses } from "./listCodexProcesses.ts";

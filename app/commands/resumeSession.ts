@@ -1,6 +1,6 @@
+import { publishBalances } from "../account/publishAccount.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { publishBalances } from "../publishAccount.ts";
 import { refreshBalances } from "./refreshBalances.ts";
 import { publishSession } from "./signIn.ts";
 

@@ -1,5 +1,5 @@
+import { publishBalances } from "../account/publishAccount.ts";
 import type { CommandContext } from "../context.ts";
-import { publishBalances } from "../publishAccount.ts";
 
 /** Revokes the session, and forgets it, that of the dashboard window and the account, also when the service cannot be told. */
 export async function signOut(context: CommandContext): Promise<{ readonly isRevoked: boolean }> {

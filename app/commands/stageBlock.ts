@@ -1,3 +1,6 @@
+import { readAccountBlock } from "../account/publishAccount.ts";
+import { textOf } from "../change/plan.ts";
+import type { StagedBlock } from "../change/stagedBlock.ts";
 import { type Block, readBlock } from "../config/block.ts";
 import { credentialNote } from "../config/credentialNote.ts";
 import { readProviders, samePath } from "../config/providers.ts";
@@ -8,10 +11,7 @@ import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import type { BlockSource } from "../desktopPorts.ts";
 import { AppError } from "../errors.ts";
-import { textOf } from "../plan.ts";
-import { readAccountBlock } from "../publishAccount.ts";
 import { serviceOf } from "../readState.ts";
-import type { StagedBlock } from "../stagedBlock.ts";
 
 /** Blocks that wait for a yes are few; older ones are forgotten together with their tokens. */
 const MAX_STAGED = 4;

@@ -1,8 +1,8 @@
-import { applyChange } from "../applyChange.ts";
-import type { ChangeReport } from "../changeReport.ts";
+import { applyChange } from "../change/applyChange.ts";
+import type { ChangeReport } from "../change/changeReport.ts";
+import { othersToTakeBack, planChange } from "../change/plan.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
-import { othersToTakeBack, planChange } from "../plan.ts";
 import { contentOf } from "./preview.ts";
 
 /**

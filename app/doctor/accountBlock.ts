@@ -1,5 +1,5 @@
+import { readAccountBlock } from "../account/publishAccount.ts";
 import { AppError } from "../errors.ts";
-import { readAccountBlock } from "../publishAccount.ts";
 import type { DoctorFacts } from "./facts.ts";
 import type { Fix } from "./fix.ts";
 import { editConfig } from "./repairs.ts";

@@ -1,4 +1,4 @@
-import type { BalanceView } from "../balances.ts";
+import type { BalanceView } from "../account/balances.ts";
 import type { AccountBlock, ConfigSnapshot } from "../ports.ts";
 import type { CodexCheck } from "../state.ts";
 import type { AuthFacts } from "../surroundings/authFile.ts";

@@ -1,6 +1,6 @@
+import { type Plan, textOf } from "../change/plan.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { type Plan, textOf } from "../plan.ts";
 import type { ConfigSnapshot } from "../ports.ts";
 import { diagnose, isSafeToFix } from "./diagnose.ts";
 import { type DoctorFacts, noSurroundings } from "./facts.ts";

@@ -1,7 +1,7 @@
-import type { FilePreview } from "../changeReport.ts";
+import type { FilePreview } from "../change/changeReport.ts";
+import type { ExpectedFile } from "../change/expected.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { ExpectedFile } from "../expected.ts";
 import type { ConfigSnapshot } from "../ports.ts";
 import { otherFileDiff } from "./otherFileDiff.ts";
 

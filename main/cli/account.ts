@@ -1,5 +1,5 @@
-import { formatBalance } from "../../app/formatBalance.ts";
 import type { DevicePrompt, SignInWay } from "../../app/ports.ts";
+import { formatBalance } from "../../app/words/formatBalance.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 
 /** `login`: in the browser of this computer, or with a code on any device. */

@@ -1,4 +1,4 @@
-import { describeCheck, isGood } from "../../app/providerCheck.ts";
+import { describeCheck, isGood } from "../../app/codex/providerCheck.ts";
 import { exitCodes, type OutputOptions, type Terminal } from "./terminal.ts";
 
 /** `check`: asks a provider, the active one unless another is named, whether Codex can work with it. */

@@ -1,6 +1,6 @@
 import type { FindingView } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
-import type { Translate } from "../../app/i18n.ts";
+import type { Translate } from "../../app/words/i18n.ts";
 
 /** Colours a text, or leaves it as it is. */
 export type Paint = (format: "red" | "yellow" | "cyan" | "bold" | "dim", text: string) => string;

@@ -1,6 +1,6 @@
+import type { StagedBlock } from "../../app/change/stagedBlock.ts";
 import { AppError, toFailure } from "../../app/errors.ts";
-import type { StagedBlock } from "../../app/stagedBlock.ts";
-import { readStandardInput } from "../adapters/readBlockFile.ts";
+import { readStandardInput } from "../adapters/blocks/readBlockFile.ts";
 import { reportChange } from "./reportChange.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 

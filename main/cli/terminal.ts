@@ -1,27 +1,30 @@
 import { type Application, createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/changeReport.ts";
+import type { ChangePreview } from "../../app/change/changeReport.ts";
 import type { CommandName } from "../../app/commandNames.ts";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import type { Change, Input, Results } from "../../app/contract.ts";
-import { describeFailure } from "../../app/describeFailure.ts";
 import { AppError, type Failure } from "../../app/errors.ts";
-import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
-import { createChosenDashboard } from "../adapters/chosenDashboard.ts";
-import { createCodexProcesses } from "../adapters/codexProcesses.ts";
-import { createCodexProgram } from "../adapters/codexProgram.ts";
-import { createFileBalanceCache } from "../adapters/fileBalanceCache.ts";
-import { fileBlockSource } from "../adapters/fileBlockSource.ts";
-import { createFileHomeFiles } from "../adapters/fileHomeFiles.ts";
-import { noOnboardingStore } from "../adapters/fileOnboardingStore.ts";
-import { createFileSettingsStore } from "../adapters/fileSettingsStore.ts";
-import { homeFolder } from "../adapters/homeFolder.ts";
-import { createHttpProviderGateway } from "../adapters/httpProviderGateway.ts";
-import { createLazyDiagnostics } from "../adapters/lazyDiagnostics.ts";
-import { createLazyOtherFiles, createLazySurroundings } from "../adapters/lazySurroundings.ts";
-import { settingsFolder } from "../adapters/settingsFolder.ts";
+import { describeFailure } from "../../app/words/describeFailure.ts";
+import type { Translate } from "../../app/words/i18n.ts";
+import { fileBlockSource } from "../adapters/blocks/fileBlockSource.ts";
+import { createCodexProcesses } from "../adapters/codex/codexProcesses.ts";
+import { createCodexProgram } from "../adapters/codex/codexProgram.ts";
+import { createChosenDashboard } from "../adapters/dashboard/chosenDashboard.ts";
+import { createFileBalanceCache } from "../adapters/dashboard/fileBalanceCache.ts";
+import { openInSystemBrowser } from "../adapters/dashboard/systemBrowser.ts";
+import { createLazyDiagnostics } from "../adapters/diagnostics/lazyDiagnostics.ts";
+import { createFileHomeFiles } from "../adapters/home/fileHomeFiles.ts";
+import { homeFolder } from "../adapters/home/homeFolder.ts";
+import { createHttpProviderGateway } from "../adapters/provider/httpProviderGateway.ts";
+import { noOnboardingStore } from "../adapters/settings/fileOnboardingStore.ts";
+import { createFileSettingsStore } from "../adapters/settings/fileSettingsStore.ts";
+import { settingsFolder } from "../adapters/settings/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
-import { openInSystemBrowser } from "../adapters/systemBrowser.ts";
+import {
+  createLazyOtherFiles,
+  createLazySurroundings,
+} from "../adapters/surroundings/lazySurroundings.ts";
 import { systemClock } from "../adapters/systemClock.ts";
 
 /** The exit codes of the program. */
@@ -92,7 +95,7 @@ export function createTerminal(
     clipboard: { read: async () => "", write: async () => undefined },
     fileViewer: { open: async () => undefined, reveal: async () => undefined },
     dashboard: createChosenDashboard(getAddress, async (origin) => {
-      const { connectDashboard } = await import("../adapters/connectDashboard.ts");
+      const { connectDashboard } = await import("../adapters/dashboard/connectDashboard.ts");
       const keychainWatcher = {
         onWaiting: () => message(t("cli.keychainWaits")),
         onAnswer: () => {},
@@ -106,7 +109,9 @@ export function createTerminal(
       open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
       kept: async () => undefined,
       async forget() {
-        const { forgetDashboardCookies } = await import("../adapters/keptDashboardCookies.ts");
+        const { forgetDashboardCookies } = await import(
+          "../adapters/dashboard/keptDashboardCookies.ts"
+        );
         const address = getAddress();
         return address !== "" && forgetDashboardCookies(address, folder);
       },

@@ -1,4 +1,4 @@
-import { describeCheck } from "../../app/providerCheck.ts";
+import { describeCheck } from "../../app/codex/providerCheck.ts";
 import { dismissNotice, tell } from "../notices.ts";
 import { words } from "../words.ts";
 import { run } from "./run.ts";

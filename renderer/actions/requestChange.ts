@@ -1,5 +1,5 @@
+import type { Expected } from "../../app/change/expected.ts";
 import type { Change, Reply } from "../../app/contract.ts";
-import type { Expected } from "../../app/expected.ts";
 import { run } from "./run.ts";
 
 /** Every command that changes config.toml replies alike. */

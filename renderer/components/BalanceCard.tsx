@@ -1,6 +1,6 @@
 import { ArrowUpRight, KeyRound } from "lucide-react";
 import { useState } from "react";
-import { type BalanceView, canServe } from "../../app/balances.ts";
+import { type BalanceView, canServe } from "../../app/account/balances.ts";
 import { importFrom } from "../actions/importFrom.ts";
 import { openTopUp } from "../actions/openTopUp.ts";
 import { useWords } from "../useWords.tsx";

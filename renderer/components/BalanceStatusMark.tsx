@@ -1,5 +1,5 @@
 import { BatteryLow, CircleOff, Hourglass } from "lucide-react";
-import type { BalanceStatus } from "../../app/balances.ts";
+import type { BalanceStatus } from "../../app/account/balances.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./BalanceStatusMark.module.css";
 

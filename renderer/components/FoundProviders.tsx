@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import type { StagedProvider } from "../../app/stagedBlock.ts";
+import type { StagedProvider } from "../../app/change/stagedBlock.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./FoundProviders.module.css";
 import { MiddleCut } from "./MiddleCut.tsx";

@@ -1,4 +1,4 @@
-import type { StagedRootKey } from "../../app/stagedBlock.ts";
+import type { StagedRootKey } from "../../app/change/stagedBlock.ts";
 import { useWords } from "../useWords.tsx";
 import { Choice } from "./Choice.tsx";
 import styles from "./RootKeyChoices.module.css";

@@ -1,4 +1,4 @@
-import type { BalanceView } from "../../app/balances.ts";
+import type { BalanceView } from "../../app/account/balances.ts";
 import { type AppState, activeProvider, isCodexBuiltIn, needsAttention } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";

@@ -1,4 +1,4 @@
-import { formatMoney } from "../../app/formatBalance.ts";
+import { formatMoney } from "../../app/words/formatBalance.ts";
 import { useSnapshot } from "../store.ts";
 import { useUsage } from "../usage.ts";
 import { useWords } from "../useWords.tsx";

@@ -1,10 +1,10 @@
-import type { Translate } from "../../app/i18n.ts";
 import {
   describeCheck,
   type Verdict as Found,
   type ProviderCheck,
-} from "../../app/providerCheck.ts";
+} from "../../app/codex/providerCheck.ts";
 import type { AppState } from "../../app/state.ts";
+import type { Translate } from "../../app/words/i18n.ts";
 import { ask } from "../actions/ask.ts";
 import { nameOf } from "../actions/tellOutcome.ts";
 import { openDialog } from "../flow.ts";

@@ -1,4 +1,4 @@
-import type { BalanceView } from "../../app/balances.ts";
+import type { BalanceView } from "../../app/account/balances.ts";
 import type { UsageDay } from "../../app/ports.ts";
 
 /** What the usage of a balance comes to; money in minor units. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { ChangePreview } from "../../app/changeReport.ts";
+import type { ChangePreview } from "../../app/change/changeReport.ts";
 import type { Change } from "../../app/contract.ts";
 import type { Failure } from "../../app/errors.ts";
 import { type ChangeReply, requestChange } from "../actions/requestChange.ts";

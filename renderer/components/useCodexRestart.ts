@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { CodexProcessReport, RestartOutcome } from "../../app/codexProcesses.ts";
+import type { CodexProcessReport, RestartOutcome } from "../../app/codex/codexProcesses.ts";
 import type { Failure } from "../../app/errors.ts";
 import { activeProvider } from "../../app/state.ts";
 import { run } from "../actions/run.ts";

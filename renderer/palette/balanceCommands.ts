@@ -1,8 +1,8 @@
 import { ArrowUpRight, Copy, Plus, Power, Radio } from "lucide-react";
-import { formatBalance } from "../../app/formatBalance.ts";
-import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import { type AppState, BUILT_IN_ID, isCodexBuiltIn } from "../../app/state.ts";
+import { formatBalance } from "../../app/words/formatBalance.ts";
+import type { Translate } from "../../app/words/i18n.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { checkNow } from "../actions/checkNow.ts";
 import { copyBlock } from "../actions/copyBlock.ts";

@@ -18,9 +18,9 @@ import {
   Undo2,
   Wallet,
 } from "lucide-react";
-import type { Translate } from "../../app/i18n.ts";
 import type { Language } from "../../app/settings.ts";
 import type { AppState } from "../../app/state.ts";
+import type { Translate } from "../../app/words/i18n.ts";
 import { importFrom } from "../actions/importFrom.ts";
 import { lookAgain } from "../actions/lookAgain.ts";
 import { openDashboard } from "../actions/openDashboard.ts";

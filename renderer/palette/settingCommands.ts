@@ -1,6 +1,6 @@
 import { Languages, Moon, Sun, SunMoon, ZoomIn, ZoomOut } from "lucide-react";
-import type { Translate } from "../../app/i18n.ts";
 import type { AppState } from "../../app/state.ts";
+import type { Translate } from "../../app/words/i18n.ts";
 import { changeSettings } from "../actions/changeSettings.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
 import type { PaletteCommand } from "./paletteCommands.ts";

@@ -4,9 +4,12 @@ import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { judge } from "../../app/codex/providerCheck.ts";
 import { type ProviderRequest, providerRequest } from "../../app/config/providerRequest.ts";
-import { judge } from "../../app/providerCheck.ts";
-import { askProvider, type ProviderGatewayOptions } from "../../main/adapters/askProvider.ts";
+import {
+  askProvider,
+  type ProviderGatewayOptions,
+} from "../../main/adapters/provider/askProvider.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 

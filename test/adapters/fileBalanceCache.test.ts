@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { KnownBalances } from "../../app/balances.ts";
+import type { KnownBalances } from "../../app/account/balances.ts";
 import { AppError } from "../../app/errors.ts";
-import { createFileBalanceCache } from "../../main/adapters/fileBalanceCache.ts";
+import { createFileBalanceCache } from "../../main/adapters/dashboard/fileBalanceCache.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import { textOf } from "./rig/testHome.ts";
 

@@ -1,8 +1,8 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseOnboarding } from "../../app/onboarding.ts";
-import { createFileOnboardingStore } from "../../main/adapters/fileOnboardingStore.ts";
+import { parseOnboarding } from "../../app/onboarding/onboarding.ts";
+import { createFileOnboardingStore } from "../../main/adapters/settings/fileOnboardingStore.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 const record = { status: "left", step: "review", way: "account", providerId: "a" } as const;

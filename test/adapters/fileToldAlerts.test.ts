@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createFileToldAlerts } from "../../main/adapters/fileToldAlerts.ts";
+import { createFileToldAlerts } from "../../main/adapters/settings/fileToldAlerts.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 const log = { info: () => {}, error: () => {} };

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { codexCommand } from "../../main/adapters/codexCommand.ts";
-import { findCodex } from "../../main/adapters/findCodex.ts";
+import { codexCommand } from "../../main/adapters/codex/codexCommand.ts";
+import { findCodex } from "../../main/adapters/codex/findCodex.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 /** A user's folder with programs in it. */

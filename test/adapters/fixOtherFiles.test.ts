@@ -5,7 +5,7 @@ import { createApplication } from "../../app/application.ts";
 import {
   createLazyOtherFiles,
   createLazySurroundings,
-} from "../../main/adapters/lazySurroundings.ts";
+} from "../../main/adapters/surroundings/lazySurroundings.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 import { steppingClock, testHome } from "./rig/testHome.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { resolveTarget } from "../../main/adapters/resolveTarget.ts";
+import { resolveTarget } from "../../main/adapters/home/resolveTarget.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import {
   expectFailure,

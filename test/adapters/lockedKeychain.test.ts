@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createFileRemovals } from "../../main/adapters/fileRemovals.ts";
-import { createKeytarSecretStore, type Keychain } from "../../main/adapters/keytarSecretStore.ts";
+import { createFileRemovals } from "../../main/adapters/keychain/fileRemovals.ts";
+import {
+  createKeytarSecretStore,
+  type Keychain,
+} from "../../main/adapters/keychain/keytarSecretStore.ts";
 import { authorizeApp } from "../sandbox/client/authorizeApp.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { createManualClock } from "./rig/manualClock.ts";

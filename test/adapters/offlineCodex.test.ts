@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { doctorArguments, offlineEnvironment } from "../../main/adapters/offlineCodex.ts";
+import { doctorArguments, offlineEnvironment } from "../../main/adapters/codex/offlineCodex.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 const ALWAYS = [

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createFileOtherFiles } from "../../main/adapters/fileOtherFiles.ts";
+import { createFileOtherFiles } from "../../main/adapters/home/fileOtherFiles.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import { expectFailure, steppingClock } from "./rig/testHome.ts";
 

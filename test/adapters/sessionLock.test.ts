@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createSessionLock } from "../../main/adapters/sessionLock.ts";
+import { createSessionLock } from "../../main/adapters/dashboard/sessionLock.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 test("two that share a folder work one after the other", async () => {

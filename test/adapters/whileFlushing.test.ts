@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "n
 import { expect, test, vi } from "vitest";
 import { expectFailure, leftovers, type TestHome, testHome, textOf } from "./rig/testHome.ts";
 
-type TemporaryFiles = typeof import("../../main/adapters/temporaryFile.ts");
+type TemporaryFiles = typeof import("../../main/adapters/home/temporaryFile.ts");
 
 /** Run at the two moments at which a write has waited for the disk. */
 const moments = { beforeRename: (): void => {}, afterRename: (): void => {} };
 
-vi.mock("../../main/adapters/temporaryFile.ts", async (load) => {
+vi.mock("../../main/adapters/home/temporaryFile.ts", async (load) => {
   const actual = await load<TemporaryFiles>();
   return {
     ...actual,

@@ -3,7 +3,7 @@ import { ourSwitch } from "./ourSwitch.ts";
 import { projectFile } from "./projectFile.ts";
 import type { BenchContext } from "./row.ts";
 
-type FileHomeFiles = typeof import("../../main/adapters/fileHomeFiles.ts");
+type FileHomeFiles = typeof import("../../main/adapters/home/fileHomeFiles.ts");
 
 /** Makes a provider active in one home, on disk and durably. */
 export type DurableActivate = (providerId: string) => Promise<void>;
@@ -16,7 +16,7 @@ export async function durableActivate(
   context: BenchContext,
   codexHome: string,
 ): Promise<DurableActivate | undefined> {
-  const source = projectFile("main/adapters/fileHomeFiles.ts");
+  const source = projectFile("main/adapters/home/fileHomeFiles.ts");
   const change = await ourSwitch(context);
   if (!existsSync(source) || change === undefined) return undefined;
   const { createFileHomeFiles } = (await context.loadBuilt(source)) as FileHomeFiles;

@@ -1,4 +1,4 @@
-import type { Balance, KnownBalances } from "../../app/balances.ts";
+import type { Balance, KnownBalances } from "../../app/account/balances.ts";
 import type { AccountBlock, AccountUsage, UsageDay } from "../../app/ports.ts";
 import { blockOf } from "./fakeBlocks.ts";
 import type { FakeAccount } from "./fakeDashboard.ts";

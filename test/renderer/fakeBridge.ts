@@ -1,12 +1,12 @@
 import { type Application, createApplication } from "../../app/application.ts";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
-import type { CodexProcesses } from "../../app/codexProcesses.ts";
+import type { CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import { startRestartWatch } from "../../app/codex/restartWatch.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import { AppError } from "../../app/errors.ts";
-import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
-import { startRestartWatch } from "../../app/restartWatch.ts";
+import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding/onboarding.ts";
 import type { Settings } from "../../app/settings.ts";
 import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "../support/fakeCodex.ts";

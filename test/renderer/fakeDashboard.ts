@@ -1,4 +1,4 @@
-import type { Balance, KnownBalances } from "../../app/balances.ts";
+import type { Balance, KnownBalances } from "../../app/account/balances.ts";
 import { AppError, type ErrorCode } from "../../app/errors.ts";
 import type { AccountBlock, AccountUsage, Dashboard, Session } from "../../app/ports.ts";
 

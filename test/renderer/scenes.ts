@@ -1,4 +1,4 @@
-import type { CodexProcess, CodexProcesses } from "../../app/codexProcesses.ts";
+import type { CodexProcess, CodexProcesses } from "../../app/codex/codexProcesses.ts";
 import { noSurroundings } from "../../app/doctor/facts.ts";
 import type { BackupReason } from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";

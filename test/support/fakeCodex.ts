@@ -1,5 +1,5 @@
-import type { CodexProcesses } from "../../app/codexProcesses.ts";
-import type { ProviderAnswer } from "../../app/providerCheck.ts";
+import type { CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import type { ProviderAnswer } from "../../app/codex/providerCheck.ts";
 
 /** A computer on which no Codex runs. */
 export const noCodexProcesses: CodexProcesses = {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Balance, KnownBalances } from "../../app/balances.ts";
+import type { Balance, KnownBalances } from "../../app/account/balances.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import { AppError } from "../../app/errors.ts";
-import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding.ts";
+import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding/onboarding.ts";
 import type {
   AccountBlock,
   Backup,

@@ -1,4 +1,4 @@
-import type { Balance } from "../../app/balances.ts";
+import type { Balance } from "../../app/account/balances.ts";
 
 /** A balance of $30, $12.30 of it left, good for nine days after 2 January 2026. */
 export function sampleBalance(change: Partial<Balance> = {}): Balance {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/changeReport.ts";
+import type { ChangePreview } from "../../app/change/changeReport.ts";
+import type { StagedBlock } from "../../app/change/stagedBlock.ts";
 import type { Reply } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
-import type { StagedBlock } from "../../app/stagedBlock.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
 const token = "pmx-sentinel-1234567890abcdef";

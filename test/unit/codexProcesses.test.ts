@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Application, createApplication } from "../../app/application.ts";
-import type { CodexProcess, CodexProcesses } from "../../app/codexProcesses.ts";
-import { startRestartWatch } from "../../app/restartWatch.ts";
+import type { CodexProcess, CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import { startRestartWatch } from "../../app/codex/restartWatch.ts";
 import { createManualClock, type ManualClock } from "../adapters/rig/manualClock.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 

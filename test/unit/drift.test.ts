@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/changeReport.ts";
-import { describeDrift } from "../../app/describeDrift.ts";
-import { createTranslations } from "../../app/i18n.ts";
+import type { ChangePreview } from "../../app/change/changeReport.ts";
 import { defaultSettings } from "../../app/settings.ts";
 import type { DriftView } from "../../app/state.ts";
+import { describeDrift } from "../../app/words/describeDrift.ts";
+import { createTranslations } from "../../app/words/i18n.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
 const token = "pmx-sentinel-1234567890abcdef";

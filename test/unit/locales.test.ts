@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeFailure } from "../../app/describeFailure.ts";
 import { errorCodes } from "../../app/errors.ts";
-import { createTranslations } from "../../app/i18n.ts";
 import cliEn from "../../app/locales/cli.en.json" with { type: "json" };
 import cliZhCN from "../../app/locales/cli.zh-CN.json" with { type: "json" };
 import doctorEn from "../../app/locales/doctor.en.json" with { type: "json" };
@@ -12,6 +10,8 @@ import onboardingZhCN from "../../app/locales/onboarding.zh-CN.json" with { type
 import partsEn from "../../app/locales/parts.en.json" with { type: "json" };
 import partsZhCN from "../../app/locales/parts.zh-CN.json" with { type: "json" };
 import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
+import { describeFailure } from "../../app/words/describeFailure.ts";
+import { createTranslations } from "../../app/words/i18n.ts";
 
 const languages = {
   en: {

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
 import type { Change, Input } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
-import { parseOnboarding } from "../../app/onboarding.ts";
+import { parseOnboarding } from "../../app/onboarding/onboarding.ts";
 import {
   blockToStageAgain,
   candidatesOf,
   changeOf,
   chosenCandidate,
   onboardingStep,
-} from "../../app/onboardingStep.ts";
-import { presentFile } from "../../app/presentFile.ts";
+} from "../../app/onboarding/onboardingStep.ts";
+import { presentFile } from "../../app/onboarding/presentFile.ts";
 import { defaultSettings } from "../../app/settings.ts";
 import { initialState } from "../../app/state.ts";
 import { createFakePorts, type FakePorts } from "../support/fakePorts.ts";

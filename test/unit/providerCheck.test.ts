@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import { createTranslations } from "../../app/i18n.ts";
 import {
   describeCheck,
   judge,
   type ProviderAnswer,
   type ProviderCheck,
   verdicts,
-} from "../../app/providerCheck.ts";
+} from "../../app/codex/providerCheck.ts";
+import { createTranslations } from "../../app/words/i18n.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
 const url = "https://x.test/v1/models";

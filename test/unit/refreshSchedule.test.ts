@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { startRefreshSchedule } from "../../app/account/refreshSchedule.ts";
 import { createApplication } from "../../app/application.ts";
 import { AppError } from "../../app/errors.ts";
-import { startRefreshSchedule } from "../../app/refreshSchedule.ts";
 import { createManualClock } from "../adapters/rig/manualClock.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { fillDays, lastDays } from "../../app/account/usageDays.ts";
 import { createApplication } from "../../app/application.ts";
 import { AppError } from "../../app/errors.ts";
-import { fillDays, lastDays } from "../../app/usageDays.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 import { sampleBalance } from "../support/sampleBalance.ts";
 

@@ -1,4 +1,4 @@
-import { canServe } from "../../balances.ts";
+import { canServe } from "../../account/balances.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";

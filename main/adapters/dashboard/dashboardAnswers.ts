@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Balance } from "../../../app/balances.ts";
+import type { Balance } from "../../../app/account/balances.ts";
 import { isSafeAddress } from "./dashboardAddress.ts";
 
 // test/sandbox/openapi.yaml describes the same answers. Fields that are not here are ignored.

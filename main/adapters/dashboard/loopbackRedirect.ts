@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "../../../app/errors.ts";
-import { errnoOf } from "../homeErrors.ts";
+import { errnoOf } from "../home/homeErrors.ts";
 import { type SignInOutcome, signInPage } from "./signInPage.ts";
 
 const HOST = "127.0.0.1";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createTranslations } from "../../../app/i18n.ts";
 import { resolveLanguage } from "../../../app/settings.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
 
 /** How a visit to the redirect ends. `stranger`: it does not belong to the sign-in under way, or comes again. */
 export type SignInOutcome = "done" | "failed" | "stranger";

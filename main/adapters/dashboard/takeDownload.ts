@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DownloadItem } from "electron";
 import { AppError } from "../../../app/errors.ts";
-import { makePrivateFolder } from "../ownership.ts";
-import { readBlockFile } from "../readBlockFile.ts";
+import { readBlockFile } from "../blocks/readBlockFile.ts";
+import { makePrivateFolder } from "../home/ownership.ts";
 
 /** Bytes; see `readBlockFile`. */
 const MAX_BYTES = 1024 * 1024;

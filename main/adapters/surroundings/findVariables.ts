@@ -3,7 +3,7 @@ import type { VariableFact } from "../../../app/doctor/facts.ts";
 import { keyKindOf, keyVariables, nameInAnyCase } from "../../../app/surroundings/keyKind.ts";
 import { registryVariables } from "../../../app/surroundings/registryValues.ts";
 import { assignmentsIn } from "../../../app/surroundings/startFile.ts";
-import { type ProgramResult, runProgram } from "../runProgram.ts";
+import { type ProgramResult, runProgram } from "../codex/runProgram.ts";
 import { readTextFile } from "./readTextFile.ts";
 import type { StartFile } from "./startFiles.ts";
 

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { LooseFile } from "../../../app/doctor/facts.ts";
-import { ignoringFailure } from "../homeErrors.ts";
+import { ignoringFailure } from "../home/homeErrors.ts";
 
 const namesWithKeys = ["config.toml", "auth.json", ".env"];
 

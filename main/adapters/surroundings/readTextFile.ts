@@ -1,6 +1,6 @@
-import { decodeUtf8 } from "../configFile.ts";
-import { ignoringFailure } from "../homeErrors.ts";
-import { readRegularFile } from "../readRegularFile.ts";
+import { decodeUtf8 } from "../home/configFile.ts";
+import { ignoringFailure } from "../home/homeErrors.ts";
+import { readRegularFile } from "../home/readRegularFile.ts";
 
 /** 1 MB; what people write by hand is far smaller. */
 const MAX_BYTES = 1024 * 1024;

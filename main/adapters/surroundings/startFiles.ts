@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { StartFileLanguage } from "../../../app/surroundings/startFile.ts";
-import { ignoringFailure } from "../homeErrors.ts";
+import { ignoringFailure } from "../home/homeErrors.ts";
 
 /** A file that may set variables for what the user starts. */
 export interface StartFile {

@@ -3,9 +3,8 @@ import { dirname, join } from "node:path";
 import type { AuthFileFacts, SurroundingFacts } from "../../../app/doctor/facts.ts";
 import type { Surroundings } from "../../../app/doctor/surroundings.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
-import { readJsonFile } from "../privateJsonFile.ts";
-import { runningPrograms } from "../runningPrograms.ts";
-import { settingsFolder } from "../settingsFolder.ts";
+import { readJsonFile } from "../settings/privateJsonFile.ts";
+import { settingsFolder } from "../settings/settingsFolder.ts";
 import { findSwitchers } from "./findSwitchers.ts";
 import {
   fileVariables,
@@ -16,6 +15,7 @@ import {
 } from "./findVariables.ts";
 import { findLooseFiles } from "./looseFiles.ts";
 import { readTextFile } from "./readTextFile.ts";
+import { runningPrograms } from "./runningPrograms.ts";
 import { startFiles } from "./startFiles.ts";
 import { findManaged, findOverlays } from "./tomlLayers.ts";
 

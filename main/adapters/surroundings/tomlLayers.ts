@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { TomlFileFacts } from "../../../app/doctor/facts.ts";
-import { ignoringFailure } from "../homeErrors.ts";
+import { ignoringFailure } from "../home/homeErrors.ts";
 import { readTextFile } from "./readTextFile.ts";
 
 const OVERLAY_ENDING = ".config.toml";

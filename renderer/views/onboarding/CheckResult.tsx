@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
-import { describeCheck, isGood, type ProviderCheck } from "../../../app/providerCheck.ts";
+import { describeCheck, isGood, type ProviderCheck } from "../../../app/codex/providerCheck.ts";
 import { activeProvider } from "../../../app/state.ts";
 import { MiddleCut } from "../../components/MiddleCut.tsx";
 import { ServiceTag } from "../../components/ServiceTag.tsx";

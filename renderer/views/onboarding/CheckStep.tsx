@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from "react";
-import { isGood } from "../../../app/providerCheck.ts";
+import { isGood } from "../../../app/codex/providerCheck.ts";
 import { run } from "../../actions/run.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";

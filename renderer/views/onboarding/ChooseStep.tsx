@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { candidatesOf, chosenCandidate } from "../../../app/onboardingStep.ts";
+import { candidatesOf, chosenCandidate } from "../../../app/onboarding/onboardingStep.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
 import { FailureNotice } from "../../components/FailureNotice.tsx";

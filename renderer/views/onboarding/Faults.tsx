@@ -1,5 +1,5 @@
 import { Wrench } from "lucide-react";
-import { faultsOf } from "../../../app/onboardingStep.ts";
+import { faultsOf } from "../../../app/onboarding/onboardingStep.ts";
 import { isActiveMissing } from "../../../app/state.ts";
 import { Button } from "../../components/Button.tsx";
 import { FailureNotice } from "../../components/FailureNotice.tsx";

@@ -1,4 +1,4 @@
-import type { OnboardingWay } from "../../../app/onboarding.ts";
+import type { OnboardingWay } from "../../../app/onboarding/onboarding.ts";
 import { openDashboard } from "../../actions/openDashboard.ts";
 import { run } from "../../actions/run.ts";
 import { Button } from "../../components/Button.tsx";

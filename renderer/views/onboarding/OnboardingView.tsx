@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { blockToStageAgain, onboardingStep } from "../../../app/onboardingStep.ts";
+import { blockToStageAgain, onboardingStep } from "../../../app/onboarding/onboardingStep.ts";
 import { ask } from "../../actions/ask.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { useSnapshot } from "../../store.ts";

@@ -1,5 +1,5 @@
 import type { Change } from "../../../app/contract.ts";
-import { changeOf, type OnboardingChange } from "../../../app/onboardingStep.ts";
+import { changeOf, type OnboardingChange } from "../../../app/onboarding/onboardingStep.ts";
 import { isActiveMissing } from "../../../app/state.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";

@@ -1,6 +1,10 @@
 import { useState } from "react";
 import type { Change } from "../../../app/contract.ts";
-import { changeOf, hasFault, type OnboardingChange } from "../../../app/onboardingStep.ts";
+import {
+  changeOf,
+  hasFault,
+  type OnboardingChange,
+} from "../../../app/onboarding/onboardingStep.ts";
 import { run } from "../../actions/run.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";

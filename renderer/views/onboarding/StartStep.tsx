@@ -1,6 +1,6 @@
 import { FileInput, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { presentFile } from "../../../app/presentFile.ts";
+import { presentFile } from "../../../app/onboarding/presentFile.ts";
 import { activeProvider } from "../../../app/state.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";

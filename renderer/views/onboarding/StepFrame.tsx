@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import type { OnboardingStep } from "../../../app/onboarding.ts";
+import type { OnboardingStep } from "../../../app/onboarding/onboarding.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
 import styles from "./StepFrame.module.css";

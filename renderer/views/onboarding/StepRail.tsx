@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
-import { type OnboardingStep, onboardingSteps } from "../../../app/onboarding.ts";
-import { isGood } from "../../../app/providerCheck.ts";
+import { isGood } from "../../../app/codex/providerCheck.ts";
+import { type OnboardingStep, onboardingSteps } from "../../../app/onboarding/onboarding.ts";
 import type { AppState } from "../../../app/state.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
-import { ONBOARDING_WORDS } from "../../../app/loadOnboardingWords.ts";
+import { ONBOARDING_WORDS } from "../../../app/words/loadOnboardingWords.ts";
 import { useWords } from "../../useWords.tsx";
 import { words } from "../../words.ts";
 

@@ -4,7 +4,7 @@ import type { Dashboard } from "../../../app/ports.ts";
 import {
   createHttpDashboard,
   type HttpDashboardOptions,
-} from "../../../main/adapters/httpDashboard.ts";
+} from "../../../main/adapters/dashboard/httpDashboard.ts";
 import { signInAt } from "../../sandbox/client/authorizeApp.ts";
 import type { Sandbox } from "../../sandbox/startSandbox.ts";
 import { createManualClock, type ManualClock } from "./manualClock.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { AppError, type ErrorCode } from "../../../app/errors.ts";
 import type { Clock, HomeFiles } from "../../../app/ports.ts";
-import { createFileHomeFiles } from "../../../main/adapters/fileHomeFiles.ts";
+import { createFileHomeFiles } from "../../../main/adapters/home/fileHomeFiles.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 /** A Codex home in a temporary folder. */

@@ -1,7 +1,7 @@
+import { planChange } from "../../../app/change/plan.ts";
 import type { CommandContext } from "../../../app/context.ts";
 import { toFailure } from "../../../app/errors.ts";
-import { planChange } from "../../../app/plan.ts";
-import { createFileHomeFiles } from "../../../main/adapters/fileHomeFiles.ts";
+import { createFileHomeFiles } from "../../../main/adapters/home/fileHomeFiles.ts";
 import { systemClock } from "../../../main/adapters/systemClock.ts";
 
 /** What a worker process is to do with a home; given as JSON in its first argument. */

@@ -1,6 +1,6 @@
 import type { Keeping } from "../../../app/ports.ts";
-import { endThoughWaiting } from "../../../main/adapters/endThoughWaiting.ts";
-import { createKeytarSecretStore } from "../../../main/adapters/keytarSecretStore.ts";
+import { endThoughWaiting } from "../../../main/adapters/keychain/endThoughWaiting.ts";
+import { createKeytarSecretStore } from "../../../main/adapters/keychain/keytarSecretStore.ts";
 import { createManualClock } from "../rig/manualClock.ts";
 
 /** What a test asks of the worker. */

@@ -22,7 +22,7 @@ export const activate: Row = {
     };
     try {
       const ours = await durableActivate(context, homes.ours.codexHome);
-      if (ours === undefined) return { notBuilt: "main/adapters/fileHomeFiles.ts is missing" };
+      if (ours === undefined) return { notBuilt: "main/adapters/home/fileHomeFiles.ts is missing" };
       const runs: Record<"ours" | "bare", DurableActivate> = {
         ours,
         bare: await rawActivate(homes.bare.codexHome),

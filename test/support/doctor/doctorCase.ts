@@ -1,4 +1,4 @@
-import type { BalanceView } from "../../../app/balances.ts";
+import type { BalanceView } from "../../../app/account/balances.ts";
 import type { DoctorFacts } from "../../../app/doctor/facts.ts";
 import type { FindingId, Severity } from "../../../app/doctor/finding.ts";
 import { doctorFacts } from "./doctorFacts.ts";

@@ -1,8 +1,8 @@
 import type { Finding } from "../../../app/doctor/finding.ts";
 import { findingWords } from "../../../app/doctor/findingWords.ts";
-import { createTranslations } from "../../../app/i18n.ts";
-import { loadDoctorWords } from "../../../app/loadDoctorWords.ts";
 import type { Language } from "../../../app/settings.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
+import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
 
 /** Every sentence that is said about a finding. */
 export async function sentencesOf(

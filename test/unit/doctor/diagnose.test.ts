@@ -5,8 +5,8 @@ import type { Finding, FindingView } from "../../../app/doctor/finding.ts";
 import { findingIds } from "../../../app/doctor/finding.ts";
 import { rules } from "../../../app/doctor/registry.ts";
 import { viewOfFinding } from "../../../app/doctor/viewOfFinding.ts";
-import { createTranslations } from "../../../app/i18n.ts";
-import { loadDoctorWords } from "../../../app/loadDoctorWords.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
+import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
 import { doctorFacts } from "../../support/doctor/doctorFacts.ts";
 
 describe("what is said about the installed Codex", () => {

@@ -3,9 +3,9 @@ import { diagnose, isSafeToFix } from "../../../app/doctor/diagnose.ts";
 import { noSurroundings, type SurroundingFacts } from "../../../app/doctor/facts.ts";
 import type { Finding, FindingId } from "../../../app/doctor/finding.ts";
 import { viewOfFinding } from "../../../app/doctor/viewOfFinding.ts";
-import { createTranslations } from "../../../app/i18n.ts";
-import { loadDoctorWords } from "../../../app/loadDoctorWords.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
+import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
 import { doctorFacts } from "../../support/doctor/doctorFacts.ts";
 import { editOtherFile } from "../../support/doctor/editOtherFile.ts";
 

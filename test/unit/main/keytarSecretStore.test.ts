@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { keychainProblem } from "../../../main/adapters/keychainProblem.ts";
+import { keychainProblem } from "../../../main/adapters/keychain/keychainProblem.ts";
 import {
   createKeytarSecretStore,
   type Keychain,
-} from "../../../main/adapters/keytarSecretStore.ts";
+} from "../../../main/adapters/keychain/keytarSecretStore.ts";
 import { createManualClock } from "../../adapters/rig/manualClock.ts";
 
 function storeOn(load: () => Promise<Keychain>, removals = new Set<string>()) {

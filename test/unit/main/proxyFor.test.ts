@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { proxyFor } from "../../../main/adapters/proxyFor.ts";
+import { proxyFor } from "../../../main/adapters/provider/proxyFor.ts";
 
 const proxy = "http://proxy.test:3128";
 const forHost = (host: string, env: NodeJS.ProcessEnv) =>

@@ -1,9 +1,9 @@
 import type { Tray } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { balanceViews } from "../../../app/balances.ts";
-import { createTranslations } from "../../../app/i18n.ts";
+import { balanceViews } from "../../../app/account/balances.ts";
 import { defaultSettings } from "../../../app/settings.ts";
 import { type AppState, initialState } from "../../../app/state.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
 import { sampleBalance } from "../../support/sampleBalance.ts";
 
 const electron = vi.hoisted(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTranslations } from "../../../app/i18n.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
 import { dashboardAddress } from "../../../renderer/components/dashboardAddress.ts";
 import { expiryWords } from "../../../renderer/components/expiryWords.ts";
 import { formatAge, formatDate } from "../../../renderer/components/formats.ts";

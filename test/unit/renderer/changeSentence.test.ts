@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ChangePreview } from "../../../app/changeReport.ts";
-import { createTranslations } from "../../../app/i18n.ts";
+import type { ChangePreview } from "../../../app/change/changeReport.ts";
+import { createTranslations } from "../../../app/words/i18n.ts";
 import { changeSentence } from "../../../renderer/components/changeSentence.ts";
 
 const names: Readonly<Record<string, string>> = { pay: "Pay", boost: "Boost" };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codexRole } from "../../../../main/adapters/codexProcesses/codexRole.ts";
+import { codexRole } from "../../../../main/adapters/codex/processes/codexRole.ts";
 
 describe("the arguments of Codex", () => {
   test.each([

@@ -3,7 +3,7 @@ import {
   DESKTOP_BUNDLE,
   readMacBundle,
   readMacProcesses,
-} from "../../../../main/adapters/codexProcesses/macAnswers.ts";
+} from "../../../../main/adapters/codex/processes/macAnswers.ts";
 
 const programs = `    1     0 Mon Nov 16 08:00:01 2026     /sbin/launchd
   501     1 Sun Nov 22 09:12:44 2026     /Applications/ChatGPT.app/Contents/MacOS/ChatGPT

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type SystemProcess,
   sortProcesses,
-} from "../../../../main/adapters/codexProcesses/sortProcesses.ts";
+} from "../../../../main/adapters/codex/processes/sortProcesses.ts";
 
 const start = Date.UTC(2026, 0, 2, 3, 4, 5);
 

@@ -5,7 +5,7 @@ import {
   packageFolder,
   readWindowsProcesses,
   windowsArguments,
-} from "../../../../main/adapters/codexProcesses/windowsAnswers.ts";
+} from "../../../../main/adapters/codex/processes/windowsAnswers.ts";
 
 const folder = "C:\\Program Files\\WindowsApps\\OpenAI.Codex_26.707.62119.0_x64__2p2nqsd0c76g0";
 const desktop = `${folder}\\app\\ChatGPT.exe`;

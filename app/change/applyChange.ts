@@ -1,0 +1,133 @@
+import { compareBlocks, publishBalances } from "../account/publishAccount.ts";
+import { noteSwitch } from "../codex/codexSwitches.ts";
+import type { CommandContext } from "../context.ts";
+import type { Change } from "../contract.ts";
+import type { WantedFixes } from "../doctor/planFix.ts";
+import { AppError } from "../errors.ts";
+import type { BackupReason, ConfigSnapshot, NewContent } from "../ports.ts";
+import { activeIdShown, stateOf } from "../readState.ts";
+import { activeProvider } from "../state.ts";
+import type { ChangeReport } from "./changeReport.ts";
+import type { Expected } from "./expected.ts";
+import { planChange } from "./plan.ts";
+import { settleWrite } from "./settleWrite.ts";
+
+/**
+ * Carries out a change: plan, prove, back up, write, publish, and have Codex look at the result.
+ *
+ * @throws AppError `CONFIG_CHANGED` when the result would not be what the preview showed, or why it failed
+ */
+export async function applyChange(
+  context: CommandContext,
+  change: Change,
+  expected: Expected,
+): Promise<ChangeReport> {
+  const { homeFiles, clock } = context.ports;
+  const { reason, compute } = await planChange(context, change, expected !== undefined);
+  const others = change.kind === "fix" ? await fixOthers(context, change.findings, expected) : [];
+  const [settled] = await homeFiles.readSettled();
+  let before = "";
+  let activeBefore: string | undefined;
+  const { snapshot, backupId } = await homeFiles
+    .update(reason, (current) => {
+      before = current.text ?? "";
+      activeBefore = activeIdShown(before);
+      const content = compute(current);
+      return expected ? asExpected(context, current, content, expected) : content;
+    })
+    .catch((error: unknown) => publishDamage(context, reason, error))
+    .catch((error: unknown) => takeOthersBack(context, others, error));
+  if (backupId !== undefined || others.length > 0) {
+    const createdAt = clock.now().toISOString();
+    const { revision } = snapshot;
+    context.lastWrite = { backupId, reason, createdAt, revision, others };
+    context.setState({ undo: { backupId, reason, createdAt, isImmediate: true } });
+  }
+  publishConfig(context, snapshot);
+  if (backupId !== undefined) {
+    await settleWrite(context, settled, before, compute, snapshot);
+    context.checkByCodex();
+  }
+  const state = context.getState();
+  const activeAfter = state.activeProviderId;
+  const activeName = activeProvider(state)?.name ?? activeAfter;
+  return { activeBefore, activeAfter, activeName, backupId, otherFiles: others.length };
+}
+
+/** Before config.toml: what cannot be done there is told before anything else has changed. */
+async function fixOthers(
+  context: CommandContext,
+  wanted: WantedFixes,
+  expected: Expected,
+): Promise<readonly string[]> {
+  const { fixOtherFiles } = await import("../doctor/fixOtherFiles.ts");
+  return fixOtherFiles(context, await context.ports.homeFiles.read(), wanted, expected?.files);
+}
+
+/** All or nothing. @throws the error itself, always */
+async function takeOthersBack(
+  context: CommandContext,
+  others: readonly string[],
+  error: unknown,
+): Promise<never> {
+  if (others.length > 0) {
+    const { takeBack } = await import("../doctor/fixOtherFiles.ts");
+    await takeBack(context, context.getState().home, others);
+  }
+  throw error;
+}
+
+/**
+ * A disk that gave back something else than was written has changed the file all the same: what there is now is
+ * shown, and undoing leads to the backup. @throws the error itself, always
+ */
+async function publishDamage(
+  context: CommandContext,
+  reason: BackupReason,
+  error: unknown,
+): Promise<never> {
+  const { homeFiles, clock, log } = context.ports;
+  if (!(error instanceof AppError) || error.code !== "READBACK_MISMATCH") throw error;
+  const { backupId } = error.detail;
+  try {
+    if (typeof backupId === "string") {
+      const createdAt = clock.now().toISOString();
+      context.setState({ undo: { backupId, reason, createdAt, isImmediate: false } });
+    }
+    publishConfig(context, await homeFiles.read());
+    context.checkByCodex();
+  } catch (unreadable) {
+    log.error("config.toml could not be read after a write that went wrong", unreadable);
+  }
+  throw error;
+}
+
+/** @throws AppError `CONFIG_CHANGED` where the file or the result is not what the preview showed */
+function asExpected(
+  context: CommandContext,
+  current: ConfigSnapshot,
+  content: NewContent,
+  { before, after }: NonNullable<Expected>,
+): NewContent {
+  if (current.revision !== before) throw new AppError("CONFIG_CHANGED");
+  // A backup is compared by whoever reads it.
+  if (!("text" in content)) return { ...content, expectedRevision: after };
+  if (context.ports.homeFiles.revisionOf(content.text) !== after)
+    throw new AppError("CONFIG_CHANGED");
+  return content;
+}
+
+/** Publishes what a config file holds, and that an older undo now needs a look first. */
+export function publishConfig(context: CommandContext, snapshot: ConfigSnapshot): void {
+  compareBlocks(context, snapshot);
+  const { undo, revision, providerChecks } = context.getState();
+  const isImmediate = context.lastWrite?.revision === snapshot.revision;
+  context.setState({
+    ...stateOf(snapshot),
+    undo: undo && { ...undo, isImmediate },
+    // What a provider said of an older file may no longer be so.
+    providerChecks: revision === snapshot.revision ? providerChecks : {},
+  });
+  noteSwitch(context, snapshot);
+  if (context.account.known) publishBalances(context);
+}

@@ -1,0 +1,93 @@
+import { activeStatements, readProviders } from "../config/providers.ts";
+import { scan } from "../config/scan.ts";
+import { stringValue } from "../config/value.ts";
+import type { CommandContext } from "../context.ts";
+import type { ConfigSnapshot } from "../ports.ts";
+import type { CodexProcess, StaleProvider } from "./codexProcesses.ts";
+
+/** The provider a file makes active, with all that the file says about it: its key, too, so it goes no further. */
+export interface ProviderInUse {
+  /** Undefined: Codex's own. */
+  readonly id: string | undefined;
+  readonly lines: string;
+}
+
+/** A moment at which what Codex would use became something else. */
+interface Switch {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly before: ProviderInUse;
+}
+
+/** What is known of the switches. */
+export interface SwitchMemory {
+  readonly switches: Switch[];
+  current: ProviderInUse | undefined;
+  revision: string;
+  /** Whether the backups have been looked at for switches of earlier runs and of the terminal. */
+  hasOlder: boolean;
+}
+
+/** So many backups are looked at for older switches. */
+const MAX_BACKUPS = 20;
+
+/** Notices when the file, whoever wrote it, now makes Codex use something else. */
+export function noteSwitch(context: CommandContext, { text, revision }: ConfigSnapshot): void {
+  const { switchMemory, ports } = context;
+  if (text === undefined || revision === switchMemory.revision) return;
+  const now = providerInUse(text);
+  const before = switchMemory.current;
+  Object.assign(switchMemory, { current: now, revision });
+  if (!before || isSame(before, now)) return;
+  const at = ports.clock.now();
+  switchMemory.switches.push({ at: at.getTime(), before });
+  context.setState({ switchedAt: at.toISOString() });
+}
+
+/** Learns of switches from before this run: each backup of ours is the file as it was until a write. */
+export async function learnOlderSwitches(context: CommandContext): Promise<void> {
+  const { switchMemory, ports } = context;
+  if (switchMemory.hasOlder) return;
+  switchMemory.hasOlder = true;
+  try {
+    const backups = (await ports.homeFiles.listBackups()).filter(
+      ({ reason }) => reason !== "foreign",
+    );
+    for (const { id, createdAt } of backups.slice(0, MAX_BACKUPS)) {
+      const { text } = await ports.homeFiles.readBackup(id);
+      if (text === undefined) continue;
+      switchMemory.switches.push({ at: Date.parse(createdAt), before: providerInUse(text) });
+    }
+    switchMemory.switches.sort((a, b) => a.at - b.at);
+  } catch (error) {
+    // A backup that cannot be read takes a piece of the past with it, nothing more.
+    ports.log.error("the backups could not be searched for switches", error);
+  }
+}
+
+/** What a process found active when it started, if that is no longer so. */
+export function staleProvider(
+  { current, switches }: SwitchMemory,
+  { startedAt, isOurHome, kind }: Pick<CodexProcess, "startedAt" | "isOurHome" | "kind">,
+): StaleProvider | undefined {
+  // The daemon holds the chats of terminal sessions, which are listed themselves, and reads the file for each new one.
+  if (!current || !isOurHome || kind === "daemon") return undefined;
+  const next = switches.find(({ at }) => at >= startedAt.getTime());
+  if (!next || isSame(next.before, current)) return undefined;
+  return { providerId: next.before.id };
+}
+
+function isSame(a: ProviderInUse, b: ProviderInUse): boolean {
+  return a.id === b.id && a.lines === b.lines;
+}
+
+function providerInUse(text: string): ProviderInUse {
+  const scanned = scan(text);
+  const active = activeStatements(scanned)[0]?.entry.value;
+  const id = active && stringValue(text, active);
+  const provider = id === undefined ? undefined : readProviders(scanned).get(id);
+  const lines = provider?.fields.map(
+    ({ path, entry }) => `${path.join(".")}=${text.slice(entry.value.start, entry.value.end)}`,
+  );
+  return { id, lines: lines?.toSorted().join("\n") ?? "" };
+}

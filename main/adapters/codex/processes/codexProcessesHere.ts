@@ -1,0 +1,58 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import type { CodexProcess, CodexProcesses } from "../../../../app/codex/codexProcesses.ts";
+import type { CodexPlatform } from "./codexPlatform.ts";
+import { lastTurn } from "./lastTurn.ts";
+import { createLinuxPlatform } from "./linuxPlatform.ts";
+import { macPlatform } from "./macPlatform.ts";
+import { windowsPlatform } from "./windowsPlatform.ts";
+
+/** The processes of Codex on this system. */
+export function codexProcessesHere(
+  getDesktopPath: () => string,
+): Omit<CodexProcesses, "chooseDesktop"> {
+  const platform = platformHere(getDesktopPath);
+  if (!platform) return nothingKnown;
+  return {
+    async list(home) {
+      const asked = realPath(home);
+      return (await platform.list()).map(({ process: found, kind, host }): CodexProcess => {
+        const { pid, startedAt } = found;
+        const own = platform.homeOf(pid);
+        const isOurHome = own === undefined || realPath(own) === asked;
+        return { pid, kind, host, startedAt, home: own, isOurHome };
+      });
+    },
+    isRunning: async (process) => platform.isRunning(process),
+    lastTurn: (home, withinMs) => lastTurn(home, withinMs),
+    quitDesktop: (desktop, how) => platform.quitDesktop(desktop, how),
+  };
+}
+
+function platformHere(getDesktopPath: () => string): CodexPlatform | undefined {
+  switch (process.platform) {
+    case "linux":
+      return createLinuxPlatform(getDesktopPath);
+    case "darwin":
+      return macPlatform;
+    case "win32":
+      return windowsPlatform;
+    default:
+      return undefined;
+  }
+}
+
+const nothingKnown: Omit<CodexProcesses, "chooseDesktop"> = {
+  list: async () => [],
+  isRunning: async () => false,
+  lastTurn: async () => undefined,
+  quitDesktop: async () => undefined,
+};
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return resolve(path);
+  }
+}
