@@ -125,7 +125,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     open,
     openNear: (bounds) => {
       window.show(clickedAt(bounds));
-      schedule.refreshSoon();
+      lookAgain();
     },
     restartCodex: () => window.request("restart"),
     openDashboard: () => void openDashboard(),

@@ -17,14 +17,17 @@ if (app.requestSingleInstanceLock()) {
   hardenApp();
   registerAppScheme();
   setApplicationMenu(process.platform);
-  // A second start asks for the window; one that comes before there is anything to open it must not be lost.
+  // A second start and a click on the icon ask for the window; one that comes before there is anything to open it must
+  // not be lost.
   let isAskedFor = false;
-  app.once("second-instance", () => {
+  const askForWindow = () => {
     isAskedFor = true;
-  });
+  };
+  app.once("second-instance", askForWindow);
   void app.whenReady().then(async () => {
     // The icon is on screen before the application itself is loaded.
     const icon = new Tray(trayIcon(8));
+    icon.once("click", askForWindow);
     await setTimeout(registrationMs);
     const { startDesktop } = await import("./desktop.ts");
     startDesktop(icon, startsHidden && !isAskedFor);

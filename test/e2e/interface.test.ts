@@ -101,7 +101,9 @@ describe("the window", () => {
     await undo.getByRole("button", { name: "Undo" }).and(page.locator(":focus")).waitFor();
     await undo.getByText("Codex will use PhotonMark Pay instead of PhotonMark Boost").waitFor();
     await page.keyboard.press("Enter");
-    await expect.poll(() => home.read(configFile)).toBe(two);
+    // Keys belong to the dialog for as long as it is there.
+    await undo.waitFor({ state: "detached" });
+    expect(await home.read(configFile)).toBe(two);
 
     await goTo(page, 1);
     const editor = page.getByRole("textbox", { name: /every secret masked/ });

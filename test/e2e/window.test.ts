@@ -111,6 +111,7 @@ describe("the window", () => {
 
   test("opens whole on the screen when the tray icon is clicked, and a second click makes no second one", async () => {
     const app = await start(await newHome(), ["--hidden"]);
+    // As soon as there is an icon: what opens the window may not be loaded yet.
     await clickTray(app);
     const { x = -1, y = -1, width = 0, height = 0 } = (await boundsOf(app)) ?? {};
     expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
