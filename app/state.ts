@@ -100,6 +100,8 @@ export interface DriftView {
   /** Names this state of the file, so that it is told once. A hash. */
   readonly key: string;
   readonly changes: readonly DriftChange[];
+  /** For each change, hashes of what it consists of; they stay the same until that itself changes again. */
+  readonly parts: readonly (readonly string[])[];
   /** Programs that write config.toml and run just now; empty: nobody knows who it was. */
   readonly suspects: readonly SwitcherId[];
   /** Whether it has been put back already, as the settings ask for; the user is only told. */

@@ -32,6 +32,8 @@ export function createAnnouncements(
   told: ToldAlerts,
 ): Announcements {
   let toldProblem: Failure | undefined;
+  /** What the drift that is open consists of. */
+  let openParts: readonly string[] = [];
 
   function tellAlert(alert: Alert): boolean {
     const { kind, balance, alternative } = alert;
@@ -78,11 +80,16 @@ export function createAnnouncements(
       }
     },
     tellDrift({ drift, providers, settings }) {
-      if (!settings.notifications || !drift || told.has(drift.key)) return;
+      const parts = drift?.parts.flat() ?? [];
+      // What is over and comes again is another change.
+      for (const part of openParts) if (!parts.includes(part)) told.delete(part);
+      openParts = parts;
+      const first = drift?.parts.findIndex((own) => own.some((part) => !told.has(part))) ?? -1;
+      if (!settings.notifications || !drift || first < 0) return;
       const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
       const { title, changes } = describeDrift(drift, words(), nameOf);
-      const body = words().t("drift.notification", { first: changes[0] ?? "" });
-      if (notify(title, body, open)) told.add(drift.key);
+      const body = words().t("drift.notification", { first: changes[first] ?? "" });
+      if (notify(title, body, open)) for (const part of parts) told.add(part);
     },
     tellRefusedDownload({ dashboard: { problem } }) {
       if (problem && problem !== toldProblem) tellFailure(problem);

@@ -45,7 +45,7 @@ export async function applyChange(
   }
   publishConfig(context, snapshot);
   if (backupId !== undefined) {
-    await settleWrite(context, settled, before, compute, snapshot);
+    await settleWrite(context, { reason, settled, before, written: snapshot });
     context.checkByCodex();
   }
   const state = context.getState();

@@ -56,7 +56,7 @@ export async function planChange(
     case "repairDrift": {
       const { settled } = context;
       if (settled === undefined) throw new AppError("NOTHING_TO_REPAIR");
-      const { repairIntents } = await import("../config/drift.ts");
+      const { repairIntents } = await import("../config/driftRepair.ts");
       return planEdit("fix", (text) => repairIntents(settled, text));
     }
     case "fix": {

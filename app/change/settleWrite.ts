@@ -1,58 +1,42 @@
 import type { CommandContext } from "../context.ts";
-import { AppError } from "../errors.ts";
-import type { ConfigSnapshot, NewContent } from "../ports.ts";
+import type { BackupReason, ConfigSnapshot } from "../ports.ts";
+
+/** A write of our own that was made just now. */
+interface OwnWrite {
+  readonly reason: BackupReason;
+  /** The text that was settled before it; undefined: none was. */
+  readonly settled: string | undefined;
+  /** The text that it found. */
+  readonly before: string;
+  readonly written: ConfigSnapshot;
+}
 
 /**
  * After a write of our own: what was written is settled now, but not what somebody else had changed before it and the
- * user has not answered to. That stays told, measured against the settled text with the same change made to it.
- *
- * @param settled - the text that was settled before the write; undefined: none was
- * @param before - the text that the write found
+ * user has not answered to. That stays told, until a write changes that itself.
  */
 export async function settleWrite(
   context: CommandContext,
-  settled: string | undefined,
-  before: string,
-  compute: (current: ConfigSnapshot) => NewContent,
-  written: ConfigSnapshot,
+  { reason, settled, before, written: { text = "" } }: OwnWrite,
 ): Promise<void> {
   const { homeFiles, clock } = context.ports;
   const { drift } = context.getState();
   context.settled = undefined;
   if (settled !== undefined && settled !== before) {
-    const { driftBetween, driftFingerprint } = await import("../config/drift.ts");
-    const isDrifted = driftBetween(settled, before).length > 0;
-    const own = isDrifted ? sameChangeOf(context, settled, compute, written) : undefined;
-    const changes = own === undefined ? [] : driftBetween(own, written.text ?? "");
-    if (own !== undefined && changes.length > 0) {
+    const { settledAfterWrite } = await import("../config/driftRepair.ts");
+    const own = settledAfterWrite(settled, before, text);
+    const { measureDrift } = await import("./measureDrift.ts");
+    const left = measureDrift(own, text, homeFiles);
+    if (left.changes.length > 0) {
       await homeFiles.keepSettled(own);
       context.settled = own;
-      const key = homeFiles.revisionOf(driftFingerprint(own, written.text ?? ""));
       const noticedAt = drift?.noticedAt ?? clock.now().toISOString();
       const suspects = drift?.suspects ?? [];
-      context.setState({ drift: { key, changes, suspects, noticedAt, isRepaired: false } });
+      context.setState({ drift: { ...left, suspects, noticedAt, isRepaired: false } });
       return;
     }
   }
-  context.setState({ drift: undefined });
-}
-
-/** The settled text with the change; undefined for one that says what the whole file is, or concerns only what is there now. */
-function sameChangeOf(
-  { ports }: CommandContext,
-  settled: string,
-  compute: (current: ConfigSnapshot) => NewContent,
-  written: ConfigSnapshot,
-): string | undefined {
-  try {
-    const content = compute({
-      ...written,
-      text: settled,
-      revision: ports.homeFiles.revisionOf(settled),
-    });
-    return "text" in content ? content.text : undefined;
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
+  // That something was put back stays told until the user has seen it, or brings the older file back.
+  const isOlder = reason === "undo" || reason === "restore";
+  context.setState({ drift: drift?.isRepaired && !isOlder ? drift : undefined });
 }

@@ -1,4 +1,4 @@
-import { driftFingerprint } from "../config/drift.ts";
+import { measureDrift } from "../change/measureDrift.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { AppError } from "../errors.ts";
@@ -17,8 +17,7 @@ export async function acceptDrift(
   const { text } = await homeFiles.read();
   const { settled } = context;
   if (settled === undefined || text === undefined) throw new AppError("CONFIG_CHANGED");
-  if (homeFiles.revisionOf(driftFingerprint(settled, text)) !== key)
-    throw new AppError("CONFIG_CHANGED");
+  if (measureDrift(settled, text, homeFiles).key !== key) throw new AppError("CONFIG_CHANGED");
   await homeFiles.keepSettled(text);
   context.settled = undefined;
   context.setState({ drift: undefined });

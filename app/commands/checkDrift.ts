@@ -1,4 +1,5 @@
-import { driftBetween, driftFingerprint, hasOwnProvider } from "../config/drift.ts";
+import { measureDrift } from "../change/measureDrift.ts";
+import { driftBetween, hasOwnProvider } from "../config/drift.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { ConfigSnapshot } from "../ports.ts";
@@ -26,11 +27,10 @@ export async function checkDrift(context: CommandContext): Promise<undefined> {
     if (hasOwnProvider(text)) await homeFiles.keepSettled(text);
     return;
   }
-  const changes = driftBetween(last, text);
   if (settled.some((one) => driftBetween(one, text).length === 0)) return forget(context);
-  const key = homeFiles.revisionOf(driftFingerprint(last, text));
+  const drift = measureDrift(last, text, homeFiles);
   context.settled = last;
-  if (context.getState().drift?.key === key) return;
+  if (context.getState().drift?.key === drift.key) return;
   const suspects = await surroundings.runningSwitchers();
   const isWanted = mayRepair(context, current);
   // What is still being written is looked at when the change after it is noticed.
@@ -38,7 +38,7 @@ export async function checkDrift(context: CommandContext): Promise<undefined> {
   const now = clock.now();
   const isRepaired = isWanted && (await repairByItself(context, now.getTime()));
   const noticedAt = now.toISOString();
-  context.setState({ drift: { key, changes, suspects, noticedAt, isRepaired } });
+  context.setState({ drift: { ...drift, suspects, noticedAt, isRepaired } });
 }
 
 /** A file that is gone or empty may be so on purpose, or for a moment: its owner decides. */

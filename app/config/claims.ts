@@ -23,6 +23,8 @@ export function hasTakenEffect(texts: EditedTexts, intent: Intent): boolean {
       return hasProvider(texts, intent.providerId, intent.tableText);
     case "removeProvider":
       return valueAt(parsedAfter, [PROVIDERS_KEY, intent.providerId]) === undefined;
+    case "removeField":
+      return valueAt(parsedAfter, fieldPath(intent)) === undefined;
     case "setRootKey": {
       const line = `${encodeKey(intent.key)} = ${intent.valueText}`;
       const wanted = tryParseToml(line);
@@ -49,6 +51,8 @@ export function allowedPaths(texts: EditedTexts, intent: Intent): (readonly stri
       return providerPaths(texts, intent.providerId, intent.tableText);
     case "removeProvider":
       return [[PROVIDERS_KEY, intent.providerId]];
+    case "removeField":
+      return [fieldPath(intent)];
     case "setRootKey":
       return [[intent.key]];
     case "moveToRoot":
@@ -57,6 +61,10 @@ export function allowedPaths(texts: EditedTexts, intent: Intent): (readonly stri
     case "takeOut":
       return [];
   }
+}
+
+function fieldPath({ providerId, path }: Extract<Intent, { kind: "removeField" }>) {
+  return [PROVIDERS_KEY, providerId, ...path];
 }
 
 interface Leaf {

@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import { commentLines, insertRootLine } from "./insert.ts";
 import { ACTIVE_KEY, activeStatements, rootStatements } from "./providers.ts";
+import { removeField } from "./removeField.ts";
 import { removeProvider } from "./removeProvider.ts";
 import { type KeyValueStatement, type Scan, type Statement, scan, withOwnKeys } from "./scan.ts";
 import { applySplices, mapOffset, type Splice } from "./splice.ts";
@@ -13,6 +14,12 @@ export type Intent =
   | { readonly kind: "setActive"; readonly providerId: string }
   | { readonly kind: "upsertProvider"; readonly providerId: string; readonly tableText: string }
   | { readonly kind: "removeProvider"; readonly providerId: string }
+  /** `path` runs from the provider down, and goes with all below it. */
+  | {
+      readonly kind: "removeField";
+      readonly providerId: string;
+      readonly path: readonly string[];
+    }
   | { readonly kind: "setRootKey"; readonly key: string; readonly valueText: string }
   /** A header is commented out with its whole table: its keys must not fall to the table above. */
   | {
@@ -54,6 +61,8 @@ function splicesFor(scanned: Scan, intent: Intent, applied: readonly Splice[][])
       return upsertProvider(scanned, intent.providerId, intent.tableText);
     case "removeProvider":
       return removeProvider(scanned, intent.providerId);
+    case "removeField":
+      return removeField(scanned, intent.providerId, intent.path);
     case "setRootKey":
       return setRootKey(scanned, intent.key, intent.valueText);
     case "commentOut":

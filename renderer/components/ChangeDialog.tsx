@@ -1,5 +1,5 @@
 import { tellOutcome } from "../actions/tellOutcome.ts";
-import { closeDialog, type OpenDialog } from "../flow.ts";
+import { closeDialog, type OpenDialog, showView } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
@@ -77,11 +77,25 @@ export function ChangeDialog({
       )}
       {finding && <p className="dimmed">{finding.fix}</p>}
       {change.kind === "restoreBackup" && <p className="dimmed">{t("dialog.restoreNote")}</p>}
-      {failure && <FailureNotice failure={failure} />}
+      {failure && (
+        <FailureNotice failure={failure}>
+          {change.kind === "repairDrift" && (
+            <Button size="small" onClick={showBackups}>
+              {t("nav.backups")}
+            </Button>
+          )}
+        </FailureNotice>
+      )}
       {preview && !failure && (
         <DiffPreview preview={preview} nameOf={nameOf} isCurrent={isCurrent} />
       )}
       {!preview && !failure && <PreviewPending />}
     </DialogFrame>
   );
+}
+
+/** The way out where a change cannot be put back by itself. */
+function showBackups(): void {
+  closeDialog();
+  showView("backups");
 }

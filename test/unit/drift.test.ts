@@ -163,6 +163,71 @@ describe("a drift", () => {
     expect(await look()).toBeUndefined();
   });
 
+  describe("stays told, as the same, after", () => {
+    const moved = config.replace("/pay/v1", "/elsewhere/v1");
+    const altered = { kind: "providerAltered", id: "photonmark-codex-pay", fields: ["base_url"] };
+
+    test.each([
+      ["an undo of a write of ours", ["activate", "undo"]],
+      ["a restored backup", ["activate", "restore"]],
+      ["a fix of the doctor", ["fix"]],
+    ] as const)("%s", async (_what, steps) => {
+      const { ports, application, look } = await start();
+      ports.homeFiles.text = `${moved}personality = "pragmatic"\n`;
+      const drift = found(await look());
+      for (const step of steps) {
+        const text = ports.homeFiles.text;
+        const [backupId = ""] = ports.homeFiles.stored.keys();
+        if (step === "activate")
+          await application.execute("activate", { providerId: "photonmark-codex-boost" });
+        if (step === "undo") await application.execute("undo", {});
+        if (step === "restore") await application.execute("restoreBackup", { backupId });
+        if (step === "fix") await application.execute("fix", { findings: "all" });
+        expect(ports.homeFiles.text).not.toBe(text);
+        const now = found(application.getState().drift);
+        expect([now.key, now.changes]).toEqual([drift.key, [altered]]);
+      }
+      expect(found(await look()).key).toBe(drift.key);
+      await application.execute("repairDrift", {});
+      expect(ports.homeFiles.text).not.toContain("/elsewhere/");
+      expect(await look()).toBeUndefined();
+    });
+
+    test("nothing that brings back what was there", async () => {
+      const { ports, application, look } = await start();
+      await application.execute("activate", { providerId: "photonmark-codex-boost" });
+      ports.homeFiles.text = moved;
+      expect(found(await look()).changes).toHaveLength(2);
+      const [backupId = ""] = ports.homeFiles.stored.keys();
+      expect(ports.homeFiles.stored.get(backupId)?.text).toBe(config);
+      await application.execute("restoreBackup", { backupId });
+      // Pay is what both the backup and the other program have; the address is as it was.
+      expect(application.getState().drift?.changes).toEqual([
+        { kind: "activeReplaced", was: "photonmark-codex-boost", is: "photonmark-codex-pay" },
+      ]);
+    });
+  });
+
+  test("that is undone is what the user wants", async () => {
+    const { ports, application, look } = await start();
+    ports.homeFiles.text = taken;
+    await look();
+    await application.execute("repairDrift", {});
+    await application.execute("undo", {});
+    expect(ports.homeFiles.text).toBe(taken);
+    expect(await look()).toBeUndefined();
+  });
+
+  test("that was put back by itself stays told after another write, but not after undoing that", async () => {
+    const { ports, application, look } = await start(config, { repairsDrift: true });
+    ports.homeFiles.text = taken;
+    const drift = found(await look());
+    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    expect(application.getState().drift).toBe(drift);
+    await application.execute("undo", {});
+    expect(application.getState().drift).toBeUndefined();
+  });
+
   test("that our own write answers is settled", async () => {
     const { ports, application, look } = await start();
     ports.homeFiles.text = taken;

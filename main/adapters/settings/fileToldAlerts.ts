@@ -7,6 +7,8 @@ import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 export interface ToldAlerts {
   has(key: string): boolean;
   add(key: string): void;
+  /** Has it told again when it comes again. */
+  delete(key: string): void;
 }
 
 /** An account has a handful of balances with a handful of alerts each; those told long ago are over. */
@@ -23,15 +25,21 @@ export function createFileToldAlerts(folder: string, log: Log): ToldAlerts {
     told ??= new Set(toldIn(readJsonFile(path)));
     return told;
   };
+  const keep = (): void => {
+    try {
+      writeJsonFile(path, { told: [...known()].slice(-MAX_TOLD) });
+    } catch (error) {
+      log.error("what was told could not be kept", error);
+    }
+  };
   return {
     has: (key) => known().has(nameOf(key)),
     add(key) {
       known().add(nameOf(key));
-      try {
-        writeJsonFile(path, { told: [...known()].slice(-MAX_TOLD) });
-      } catch (error) {
-        log.error("what was told could not be kept", error);
-      }
+      keep();
+    },
+    delete(key) {
+      if (known().delete(nameOf(key))) keep();
     },
   };
 }

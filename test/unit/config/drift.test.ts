@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  driftBetween,
-  driftFingerprint,
-  hasOwnProvider,
-  repairIntents,
-} from "../../../app/config/drift.ts";
+import { driftBetween, driftFingerprints, hasOwnProvider } from "../../../app/config/drift.ts";
+import { repairIntents, settledAfterWrite } from "../../../app/config/driftRepair.ts";
 import { edit } from "../../../app/config/edit.ts";
 import { verify } from "../../../app/config/verify.ts";
 
@@ -186,10 +182,39 @@ describe("a change that concerns us", () => {
     ]);
   });
 
-  it("in an inline table is refused rather than guessed", () => {
-    const now =
-      'model_provider = "photonmark-codex-pay"\nmodel_providers = { photonmark-codex-pay = { env_key = "X" } }\n';
+  const inline = (fields: string) =>
+    `model_provider = "photonmark-codex-pay"\nmodel_providers = { photonmark-codex-pay = { ${fields} }, old = { name = "Old" } }\n`;
+
+  it.each([
+    ["a setting that was not there", 'name = "Mine", env_key = "X"'],
+    ["a header more", 'name = "Mine", http_headers = { X-A = "1", X-C = "3" }'],
+    ["a sign-in program", 'name = "Mine", auth = { command = "x", args = ["y"] }'],
+  ])("in an inline table is taken out there, and nothing else: %s", (_what, fields) => {
+    const after = repaired(inline(fields));
+    expect(driftBetween(settled, after)).toEqual([]);
+    expect(after).toContain('name = "Mine"');
+    expect(after).toContain('old = { name = "Old" }');
+    expect(after).not.toMatch(/env_key|X-C|command = "x"/);
+  });
+
+  it("that added to what was there is taken back without the rest", () => {
+    const now = replace('X-B = "2" }', 'X-B = "3", X-C = "4" }').replace(
+      'name = "Boost"',
+      'name = "Mine"\nrequest_max_retries = 1',
+    );
+    expect(repaired(now)).toBe(now.replace('X-B = "3", X-C = "4" }', 'X-B = "2" }'));
+  });
+
+  it("that added a table is commented out with it", () => {
+    const auth = '[model_providers.photonmark-codex-pay.auth]\ncommand = "x"\n';
+    const after = repaired(`${settled}\n${auth}`);
+    expect(after).toBe(`${settled}\n${auth.replace(/^(?=.)/gm, "# ")}`);
+  });
+
+  it("in a layout that cannot be edited is refused rather than guessed", () => {
+    const now = 'model_provider = "photonmark-codex-pay"\nmodel_providers = 5\n';
     expect(() => repaired(now)).toThrow("UNSUPPORTED_LAYOUT");
+    expect(settledAfterWrite(settled, now, `${now}# ours\n`)).toBe(settled);
   });
 
   it("does not show a key where an id should be", () => {
@@ -198,13 +223,102 @@ describe("a change that concerns us", () => {
   });
 });
 
-describe("the fingerprint of a change", () => {
-  it("is the same until something that concerns us changes again", () => {
-    const now = replace('model_provider = "photonmark-codex-pay"', 'model_provider = "custom"');
-    const print = driftFingerprint(settled, now);
-    expect(driftFingerprint(settled, `${now}\n[tui]\nx = 1\n`)).toBe(print);
-    expect(driftFingerprint(settled, now.replace('"custom"', '"other"'))).not.toBe(print);
-    expect(driftFingerprint(settled, now.replace("pmx-sentinel-pay", "pmx-other"))).not.toBe(print);
+describe("the fingerprints of a change", () => {
+  const print = (now: string) => driftFingerprints(settled, now);
+  const now = replace('model_provider = "photonmark-codex-pay"', 'model_provider = "custom"');
+
+  it("are the same until that itself changes again", () => {
+    expect(print(now)).toHaveLength(1);
+    expect(print(`${now}\n[tui]\nx = 1\n`)).toEqual(print(now));
+    expect(print(now.replace('"custom"', '"other"'))).not.toEqual(print(now));
+  });
+
+  it("stay what they are when something else changes, or is answered", () => {
+    const [active] = print(now);
+    const both = now.replace("pmx-sentinel-pay", "pmx-other");
+    expect(print(both)).toHaveLength(2);
+    expect(print(both)[0]).toEqual(active);
+    expect(driftFingerprints(settled.replace("pmx-sentinel-pay", "pmx-other"), both)).toEqual([
+      active,
+    ]);
+  });
+
+  it("are one for each setting", () => {
+    const altered = replace("/pay/v1", "/x/v1").replace("pmx-sentinel-pay", "pmx-other");
+    expect(print(altered).map((points) => points.length)).toEqual([2]);
+  });
+});
+
+describe("after a write of ours, settled is", () => {
+  const settledAfter = (before: string, written: string) =>
+    settledAfterWrite(settled, before, written);
+  const gone = (text: string) =>
+    text.replace(/\[model_providers.photonmark-codex-boost\][^[]*/.exec(settled)?.[0] ?? "", "");
+  const use = (id: string) => (text: string) =>
+    text.replace(/^model_provider = .*$/m, `model_provider = "${id}"`);
+  const elsewhere = (text: string) => text.replace("/pay/v1", "/elsewhere/v1");
+
+  it("what was written, where nobody else had changed anything", () => {
+    const written = use("photonmark-codex-boost")(settled);
+    expect(settledAfter(settled, written)).toBe(written);
+    const moved = `# theirs\n${settled}`;
+    expect(settledAfter(moved, use("old")(moved))).toBe(use("old")(moved));
+  });
+
+  it.each([
+    ["the provider in use", use("custom"), elsewhere],
+    ["a setting", elsewhere, use("photonmark-codex-boost")],
+    ["a block that is gone", gone, use("old")],
+    ["a key", (text: string) => `OPENAI_API_KEY = "sk-proj-x"\n${text}`, use("old")],
+  ])("still without what somebody else had done: %s", (_what, theirs, ours) => {
+    const before = theirs(settled);
+    const written = ours(before);
+    const result = settledAfter(before, written);
+    expect(driftBetween(result, written)).toEqual(driftBetween(settled, before));
+    expect(driftFingerprints(result, written)).toEqual(driftFingerprints(settled, before));
+    // What the write itself changed counts.
+    expect(driftBetween(ours(settled), result)).toEqual([]);
+  });
+
+  it("with what the write has answered", () => {
+    const before = elsewhere(use("custom")(settled));
+    const written = use("photonmark-codex-boost")(before);
+    expect(driftBetween(settledAfter(before, written), written)).toEqual([
+      { kind: "providerAltered", id: "photonmark-codex-pay", fields: ["base_url"] },
+    ]);
+    expect(settledAfter(before, settled)).toBe(settled);
+  });
+
+  it("with one of two settings answered", () => {
+    const before = elsewhere(settled).replace("pmx-sentinel-pay", "pmx-theirs");
+    const written = before.replace("pmx-theirs", "pmx-ours");
+    const result = settledAfter(before, written);
+    expect(driftBetween(result, written)).toEqual([
+      { kind: "providerAltered", id: "photonmark-codex-pay", fields: ["base_url"] },
+    ]);
+    expect(result).toContain("pmx-ours");
+  });
+
+  it("never without a word about it, whatever the texts", () => {
+    const parts = settled.split(/(?<=\n)(?=\[)/);
+    const text = fc
+      .tuple(
+        fc.subarray(parts.slice(1)),
+        fc.constantFrom("photonmark-codex-pay", "photonmark-codex-boost", "custom"),
+        fc.boolean(),
+      )
+      .map(([tables, id, isElsewhere]) => {
+        const whole = use(id)(parts[0] + tables.join(""));
+        return isElsewhere ? elsewhere(whole) : whole;
+      });
+    fc.assert(
+      fc.property(text, text, (before, written) => {
+        const prints = (from: string, to: string) => driftFingerprints(from, to).flat();
+        const theirs = new Set(prints(settled, before));
+        const left = prints(settled, written).filter((point) => theirs.has(point));
+        expect(prints(settledAfter(before, written), written)).toEqual(left);
+      }),
+    );
   });
 });
 
@@ -220,7 +334,8 @@ it("never fails, whatever became of the file", () => {
       const now = parts.join("\n");
       const changes = driftBetween(settled, now);
       expect(changes.length === 0).toBe(driftBetween(settled, now).length === 0);
-      driftFingerprint(settled, now);
+      driftFingerprints(settled, now);
+      settledAfterWrite(settled, now, `${now}\n${settled}`);
     }),
   );
 });

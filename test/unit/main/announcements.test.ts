@@ -123,6 +123,46 @@ describe("a drift", () => {
   });
 });
 
+describe("what drifts", () => {
+  const away = (text: string) => text.replace('"photonmark-codex-pay"', '"custom"');
+  const moved = (text: string) => text.replace("/pay/v1", "/elsewhere/v1");
+
+  async function startDrift(told = new Set<string>()) {
+    const started = await start({ told });
+    const { ports, application, announcements } = started;
+    ports.homeFiles.settled = [config];
+    application.subscribe((state) => announcements.tellDrift(state));
+    const become = async (text: string) => {
+      ports.homeFiles.text = text;
+      await application.execute("reload", {});
+      await application.execute("checkDrift", {});
+      return system.shown.map(({ body }) => body.replace(" Click to look at it.", ""));
+    };
+    return { ...started, become };
+  }
+  const first = "Codex now uses “custom” instead of Pay.";
+  const second = "The block of Pay was altered (base_url).";
+
+  test("is told change by change, each once, whatever we write in between", async () => {
+    const { application, become, told } = await startDrift();
+    expect(await become(away(config))).toEqual([first]);
+    expect(await become(moved(away(config)))).toEqual([first, second]);
+    await application.execute("activate", { providerId: "photonmark-codex-pay" });
+    await application.execute("undo", {});
+    await application.execute("checkDrift", {});
+    expect(system.shown).toHaveLength(2);
+    const again = await startDrift(told);
+    expect(await again.become(moved(config))).toHaveLength(2);
+  });
+
+  test("is told again when it comes again after it was over", async () => {
+    const { become } = await startDrift();
+    await become(away(config));
+    await become(config);
+    expect(await become(away(config))).toEqual([first, first]);
+  });
+});
+
 describe("what is told", () => {
   test("of an end that is near: when, and how much would be lost", async () => {
     const { become } = await start();
