@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { errorCodes } from "../../app/errors.ts";
 import cliEn from "../../app/locales/cli.en.json" with { type: "json" };
@@ -41,6 +43,32 @@ function flatten(tree: object, prefix = ""): Readonly<Record<string, string>> {
   );
 }
 
+/**
+ * The keys that the program's source names: as a text of their own, or put together in a template whose fixed parts are a
+ * part of the key at least.
+ */
+function keysSaid(): {
+  readonly literals: ReadonlySet<string>;
+  readonly patterns: readonly RegExp[];
+} {
+  const root = resolve(import.meta.dirname, "../..");
+  const sources = ["app", "main", "renderer"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(join(root, folder, name), "utf8")),
+  );
+  const source = sources.join("\n");
+  const texts = [...source.matchAll(/["`]([\w.-]+)["`]/g)].map(([, text = ""]) => text);
+  const templates = [...source.matchAll(/`((?:[\w.-]|\$\{[^`]*?\})+)`/g)]
+    .map(([, template = ""]) => template.split(/\$\{[^`]*?\}/))
+    .filter((parts) => parts.length > 1 && parts.some((part) => /\w\w\.|\.\w\w/.test(part)));
+  const escaped = (part: string) => part.replaceAll(".", "\\.");
+  return {
+    literals: new Set(texts),
+    patterns: templates.map((parts) => new RegExp(`^${parts.map(escaped).join("[\\w-]+")}$`)),
+  };
+}
+
 /** Languages differ in how many plural forms they have. */
 const singular = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, "");
 const keysOf = (words: Readonly<Record<string, string>>) => [
@@ -81,6 +109,20 @@ describe("the words", () => {
   it("of one kind stand in one file, because files are put together by kind", () => {
     const kinds = [en, partsEn, cliEn].flatMap((words) => Object.keys(words));
     expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([]);
+  });
+
+  it("are all said somewhere", () => {
+    const { literals, patterns } = keysSaid();
+    const isSaid = (key: string) =>
+      literals.has(key) || patterns.some((pattern) => pattern.test(key));
+    const unused = [en, partsEn, cliEn, onboardingEn]
+      .flatMap((words) => Object.keys(flatten(words)).map(singular))
+      .filter((key) => {
+        const [, base, context] = /^(.+)_(\w+)$/.exec(key) ?? [];
+        const isContext = base !== undefined && isSaid(base) && literals.has(context ?? "");
+        return !isSaid(key) && !isContext;
+      });
+    expect(unused).toEqual([]);
   });
 
   it("of Simplified Chinese are not left in English", () => {
