@@ -3,7 +3,7 @@ import type { CodexProcesses } from "./codex/codexProcesses.ts";
 import type { ProviderGateway } from "./codex/providerCheck.ts";
 import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
 import type { DiagnosticsPort } from "./doctor/diagnosticsPort.ts";
-import type { OtherFiles, Surroundings } from "./doctor/surroundings.ts";
+import type { OtherFiles, Surroundings, TextEncoding } from "./doctor/surroundings.ts";
 import type { AppError } from "./errors.ts";
 import type { LoginItem } from "./loginItem.ts";
 import type { OnboardingStore } from "./onboarding/onboarding.ts";
@@ -70,8 +70,8 @@ export interface HomeFiles {
     reason: BackupReason,
     compute: (current: ConfigSnapshot) => NewContent,
   ): Promise<WriteReceipt>;
-  /** The revision that a text would have as a file. */
-  revisionOf(text: string): string;
+  /** The revision that a text would have as a file, in UTF-8 unless it is said otherwise. */
+  revisionOf(text: string, encoding?: TextEncoding): string;
   /** Newest first. */
   listBackups(): Promise<readonly Backup[]>;
   /** @throws AppError `BACKUP_NOT_FOUND` */

@@ -48,6 +48,8 @@ const packageOfProgram = {
   "dbus-daemon": "dbus",
   "gnome-keyring-daemon": "gnome-keyring",
   chromium: "chromium",
+  zsh: "zsh",
+  fish: "fish",
 };
 
 /**

@@ -10,14 +10,14 @@ import {
 import { run } from "./run.mjs";
 import { SetUpError, say } from "./script.mjs";
 
-const rigPrograms = ["Xvfb", "dbus-daemon", "gnome-keyring-daemon", "chromium"];
+const rigPrograms = ["Xvfb", "dbus-daemon", "gnome-keyring-daemon", "chromium", "zsh", "fish"];
 // Not linked by Electron but loaded when the app first asks for the keychain.
 const keychainLibrary = "libsecret-1.so.0";
 
 /**
  * Installs the Debian packages that Electron, or the test rig, misses; does nothing outside Linux.
  * @param {{ executable: string | undefined, xvfb: boolean, rig: boolean }} request executable: Electron's, whose
- *   libraries must be there; xvfb: the virtual display; rig: D-Bus, keyring, browser and fonts for the tests, and Xvfb
+ *   libraries must be there; xvfb: the virtual display; rig: D-Bus, keyring, browser, shells and fonts for the tests, and Xvfb
  * @throws {SetUpError} when packages are missing and may not be installed; the message holds the one command to run
  */
 export async function installSystemPackages({ executable, xvfb, rig }) {

@@ -20,8 +20,10 @@ function changes(
 /** The text after the edits of a change that has some. @throws AppError `FILE_UNREADABLE`, or as `afterEdits` */
 function planned(context: CommandContext, change: OtherFileChange) {
   const surroundings = context.doctor.surroundings ?? noSurroundings;
-  return ({ path, text }: Pick<OtherFile, "path" | "text">): string => {
-    if (text === undefined) throw new AppError("FILE_UNREADABLE", { path });
+  // What other programs read as UTF-8 is not guessed at; a shell reads bytes.
+  const takesBytes = change.edits.every(({ kind }) => kind === "commentVariable");
+  return ({ path, text, encoding }: OtherFile): string => {
+    if (encoding !== "utf8" && !takesBytes) throw new AppError("FILE_UNREADABLE", { path });
     return afterEdits(text, change, surroundings);
   };
 }
@@ -43,8 +45,9 @@ export async function previewOtherFiles(
       if (change.edits.length === 0)
         return { ...shown, hunks: [], expected: { path, before, after: before } };
       const after = planned(context, change)(current);
-      const hunks = otherFileDiff(path, current.text ?? "", after);
-      return { ...shown, hunks, expected: { path, before, after: homeFiles.revisionOf(after) } };
+      const hunks = otherFileDiff(path, current.text, after);
+      const revision = homeFiles.revisionOf(after, current.encoding);
+      return { ...shown, hunks, expected: { path, before, after: revision } };
     }),
   );
 }
@@ -78,7 +81,7 @@ export async function fixOtherFiles(
         const compute = planned(context, change);
         const id = await otherFiles.update(config.home, path, (current) => {
           const after = compute(current);
-          if (!isShown(current.revision, homeFiles.revisionOf(after)))
+          if (!isShown(current.revision, homeFiles.revisionOf(after, current.encoding)))
             throw new AppError("CONFIG_CHANGED", { path });
           return after;
         });

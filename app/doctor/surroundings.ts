@@ -11,11 +11,14 @@ export interface Surroundings {
   runningSwitchers(): Promise<readonly SwitcherId[]>;
 }
 
+/** How bytes stand for a text: UTF-8 where they do, UTF-16 by its mark, else one character for each byte. */
+export type TextEncoding = "utf8" | "utf16le" | "latin1";
+
 /** A file other than config.toml at one moment. */
 export interface OtherFile {
   readonly path: string;
-  /** Undefined when it is not UTF-8. */
-  readonly text: string | undefined;
+  readonly text: string;
+  readonly encoding: TextEncoding;
   /** SHA-256 of the bytes, in hex. */
   readonly revision: string;
 }
@@ -34,7 +37,8 @@ export interface OtherFiles {
   /** @throws AppError for a file that is missing or cannot be read */
   read(path: string): Promise<OtherFile>;
   /**
-   * Backs the file up in the home and writes it whole or not at all, following links, with the same mode and owner.
+   * Backs the file up in the home and writes it whole or not at all, following links, with the same mode, owner and
+   * encoding.
    * `compute` may run again on a newer file. Equal content writes nothing.
    *
    * @returns the id of the backup; undefined when nothing needed to change

@@ -23,7 +23,7 @@ export async function previewTakeBack(
     const found = path === config.path ? config.revision : current.revision;
     if (found !== revision) throw new AppError("CONFIG_CHANGED", { path });
     const expected = { path, before: current.revision, after: saved?.revision ?? current.revision };
-    const hunks = saved ? otherFileDiff(path, current.text ?? "", saved.text ?? "") : [];
+    const hunks = saved ? otherFileDiff(path, current.text, saved.text) : [];
     const earlier = files.get(path);
     if (earlier && !saved) continue;
     const isOutsideHome = !/^[\\/]/.test(

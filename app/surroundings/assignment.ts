@@ -30,7 +30,7 @@ export function withLines(text: string, found: readonly FoundAssignment[]): Assi
 function isAtLineStart(text: string, offset: number): boolean {
   let at = offset - 1;
   while (at >= 0 && (text[at] === " " || text[at] === "\t")) at -= 1;
-  return at < 0 || text[at] === "\n";
+  return at < 0 || text[at] === "\n" || (at === 0 && text[at] === "\ufeff");
 }
 
 function isAtLineEnd(text: string, offset: number): boolean {

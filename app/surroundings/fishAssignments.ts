@@ -1,10 +1,13 @@
 import type { FoundAssignment } from "./assignment.ts";
 import { keyKindOf } from "./keyKind.ts";
+import type { SourcedFile } from "./sourcedFiles.ts";
 
 interface FishWord {
   text: string;
   /** Whether fish would put something in. */
   isExpanded: boolean;
+  /** Whether it begins with the user's home, which the text leaves out, and has nothing else put in. */
+  isInHome: boolean;
 }
 
 interface FishCommand {
@@ -24,7 +27,7 @@ export function fishAssignments(text: string): FoundAssignment[] {
     found.set(one.name, known);
   };
   for (const { words, start, end } of fishCommands(text)) {
-    const [command, ...args] = leaders.has(words[0]?.text ?? "") ? words.slice(1) : words;
+    const [command, ...args] = withoutLeader(words);
     if (command?.text === "export") {
       for (const arg of args) {
         const [, name = "", value = ""] = /^(\w+)=([\s\S]*)$/.exec(arg.text) ?? [];
@@ -46,6 +49,22 @@ export function fishAssignments(text: string): FoundAssignment[] {
       add({ name, kind: kindOf(value.text, value), start, end });
   }
   return [...found.values()].flat().sort((a, b) => a.start - b.start);
+}
+
+/** The files that a start file of fish loads by a name that its text alone tells: `source ~/.env.fish`. */
+export function fishSources(text: string): readonly SourcedFile[] {
+  return fishCommands(text).flatMap(({ words }): readonly SourcedFile[] => {
+    const [command, file] = withoutLeader(words);
+    const isSource = command?.text === "source" || command?.text === ".";
+    if (!isSource || !file || (file.isExpanded && !file.isInHome)) return [];
+    // In double quotes it is a part of the text.
+    const path = file.isInHome ? `~${file.text}` : file.text.replace(/^\$HOME(?=\/)/, "~");
+    return [{ path, language: "fish" }];
+  });
+}
+
+function withoutLeader(words: readonly FishWord[]): readonly FishWord[] {
+  return leaders.has(words[0]?.text ?? "") ? words.slice(1) : words;
 }
 
 function kindOf(value: string, { isExpanded }: FishWord) {
@@ -71,6 +90,7 @@ function fishCommands(text: string): FishCommand[] {
       if (command && depth === 0 && piece === "(") {
         word ??= addWord(command);
         word.isExpanded = true;
+        word.isInHome = false;
       }
       depth = Math.max(0, depth + (piece === "(" ? 1 : -1));
     } else if (piece === "#" && !word) {
@@ -85,8 +105,10 @@ function fishCommands(text: string): FishCommand[] {
     } else {
       command ??= { words: [], start: match.index, end: match.index };
       word ??= addWord(command);
-      if (piece.startsWith("$")) word.isExpanded = true;
-      else word.text += unquoted(piece);
+      if (piece.startsWith("$")) {
+        word.isInHome = piece === "$HOME" && word.text === "" && !word.isExpanded;
+        word.isExpanded = true;
+      } else word.text += unquoted(piece);
     }
     if (command && (word || depth > 0 || piece === ")")) command.end = match.index + piece.length;
   }
@@ -95,7 +117,7 @@ function fishCommands(text: string): FishCommand[] {
 }
 
 function addWord({ words }: FishCommand): FishWord {
-  const word = { text: "", isExpanded: false };
+  const word = { text: "", isExpanded: false, isInHome: false };
   words.push(word);
   return word;
 }

@@ -59,7 +59,7 @@ function settingOf(words: readonly Word[]) {
   return name === undefined ? undefined : { name, value: plainWords[1], isRemoved };
 }
 
-const skipped = /[ \t\r(),]+|`\r?\n|<#[\s\S]*?(?:#>|$)|#[^\n]*/y;
+const skipped = /[ \t\r(),\ufeff]+|`\r?\n|<#[\s\S]*?(?:#>|$)|#[^\n]*/y;
 const bare = /\$\{[^}\n]*\}|[^\s'"(),;{}=#|]+|[=|]/y;
 
 /** Splits a script into statements; brackets and commas only set words apart. */

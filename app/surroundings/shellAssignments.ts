@@ -8,6 +8,29 @@ const assignment = /^([A-Za-z_]\w*)\+?=([\s\S]*)$/;
 const exporting = /^-[A-Za-z]*x/;
 const prefixes: ReadonlySet<string> = new Set("builtin command then else do { !".split(" "));
 
+/** A command's words without those in front that say nothing about what it does. */
+export function commandOf(words: readonly Template[]): {
+  readonly name: Template | undefined;
+  readonly args: readonly Template[];
+  readonly hasPrefix: boolean;
+} {
+  const hasPrefix = prefixes.has(literalOf(words[0]));
+  const [name, ...args] = hasPrefix ? words.slice(1) : words;
+  return { name, args, hasPrefix };
+}
+
+/** Whether, after `set` with these arguments, all that is assigned is exported, too. */
+export function exportsAllAfter(args: readonly Template[], wasOn: boolean): boolean {
+  let isOn = wasOn;
+  let sign: string | undefined;
+  for (const option of args.map(literalOf)) {
+    if (option === "--") break;
+    if (/^[-+]/.test(option)) [sign] = option;
+    if (option === "allexport" || /^[-+][a-z]*a/.test(option)) isOn = sign === "-";
+  }
+  return isOn;
+}
+
 /**
  * Where a start file of sh, bash or zsh puts variables into the environment: `export X=…`, `typeset -x
  * X=…`, or `X=…` together with `export X` or `set -a`. What stands in comments, here-documents and quoted text, what
@@ -22,14 +45,9 @@ export function shellAssignments(text: string): FoundAssignment[] {
     text.startsWith(word, start) && !/[|&]/.test(text[end - 1] ?? "");
   for (const { words, documents, place } of readShell(text).commands) {
     if (!place) continue;
-    const hasPrefix = prefixes.has(literalOf(words[0]));
-    const [name = "", ...args] = hasPrefix ? words.slice(1) : words;
+    const { name, args, hasPrefix } = commandOf(words);
     const command = literalOf(name);
-    if (command === "set")
-      for (const option of args.map(literalOf)) {
-        if (/^-[a-z]*a/.test(option) || option === "allexport") exportsAll = true;
-        if (/^\+[a-z]*a/.test(option)) exportsAll = false;
-      }
+    if (command === "set") exportsAll = exportsAllAfter(args, exportsAll);
     if (command === "unset") for (const unset of args.map(literalOf)) found.delete(unset);
     const exports =
       command === "export" ||
@@ -68,8 +86,7 @@ function isOption(args: readonly Template[], word: Template): boolean {
 }
 
 /** The text of a word up to what the shell would put in. */
-function literalOf(word: Template | string | undefined): string {
-  if (typeof word === "string") return word;
+export function literalOf(word: Template | undefined): string {
   const [first] = word ?? [];
   return typeof first === "string" ? first : "";
 }

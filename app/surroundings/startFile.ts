@@ -43,7 +43,8 @@ export function commentOutAssignments(
   reason: string,
 ): string {
   const ending = newlineOf(text) === "\r\n" ? "\r" : "";
-  const lines = text.split("\n");
+  const [mark = ""] = /^\ufeff?/.exec(text) ?? [];
+  const lines = text.slice(mark.length).split("\n");
   const result: string[] = [];
   /** The last line so far that is not empty and no comment. */
   let before = "";
@@ -70,7 +71,7 @@ export function commentOutAssignments(
     copied = lastLine;
   }
   copyUpTo(lines.length);
-  const edited = result.join("\n");
+  const edited = mark + result.join("\n");
   if (language === "shell") requireSameCommands(text, assignments, edited);
   return edited;
 }

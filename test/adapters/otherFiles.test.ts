@@ -41,7 +41,7 @@ function otherFile(content: string | Buffer, mode = 0o644) {
   };
 }
 
-const shout = ({ text }: { readonly text: string | undefined }) => (text ?? "").toUpperCase();
+const shout = ({ text }: { readonly text: string }) => text.toUpperCase();
 
 describe("a file other than config.toml", () => {
   test("is changed with its mode, backed up privately, and put back", async () => {
@@ -59,12 +59,23 @@ describe("a file other than config.toml", () => {
     expect(modeOf(path)).toBe(0o640);
   });
 
-  test("keeps bytes that are not UTF-8 in the backup", async () => {
-    const { home, path, files } = otherFile(Buffer.from([0xff, 0x0a]));
-    expect((await files.read(path)).text).toBeUndefined();
-    const id = await files.update(home, path, () => "x");
+  test.each([
+    ["latin1", Buffer.from("a=caf\xe9 \xff\x00\n", "latin1")],
+    ["utf16le", Buffer.from("\ufeffa=1 é\r\n", "utf16le")],
+    ["latin1", Buffer.from("\ufeffa=1", "utf16le").subarray(0, 7)],
+    ["utf8", Buffer.from("\ufeffa=é\n")],
+  ] as const)("keeps its encoding, %s, and the bytes around a change", async (encoding, bytes) => {
+    const { home, path, files } = otherFile(bytes);
+    const read = await files.read(path);
+    expect(read.encoding).toBe(encoding);
+    const id = await files.update(home, path, ({ text }) => text.replace("a", "b"));
+    const at = bytes.indexOf("a");
+    expect(at).toBeGreaterThanOrEqual(0);
+    const expected = Buffer.from(bytes);
+    expected[at] = "b".charCodeAt(0);
+    expect(readFileSync(path)).toEqual(expected);
     await files.restore(home, id ?? "");
-    expect([...readFileSync(path)]).toEqual([0xff, 0x0a]);
+    expect(readFileSync(path)).toEqual(bytes);
   });
 
   test("that would not change is not touched", async () => {

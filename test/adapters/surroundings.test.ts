@@ -97,7 +97,58 @@ describe("keys", () => {
     expect(keys(found)).toEqual(["z/.zshrc", "xdg/fish/config.fish"]);
   });
 
-  test("of a start file that is closed, a folder, a link to nowhere or not UTF-8 are none", async () => {
+  test("are found in files that start files load by name, two levels deep and in the home", async () => {
+    const exported = `export OPENAI_API_KEY=${key}\n`;
+    const found = await look({
+      ".bashrc": '. ~/.keys\n[ -f "$HOME/.more" ] && source "$HOME/.more"\n. "$NOT_HOME/.no"\n',
+      ".keys": `${exported}. ~/deep/one.sh\n`,
+      "deep/one.sh": `${exported}source \${HOME}/deep/two.sh\n`,
+      "deep/two.sh": `${exported}. ~/deep/three.sh\n`,
+      "deep/three.sh": exported,
+      ".more": exported,
+      ".no": exported,
+      ".zshrc": "# . ~/.commented\n. ~/.keys\n. ./relative\n. /etc/profile\n. ~/../outside\n",
+      ".commented": exported,
+      relative: exported,
+      ".profile": "set -a\n. ~/.env.local\nset +a\n. ~/.env.other\n. ~/.codex/.env\n",
+      ".env.local": `OPENAI_API_KEY=${key}\n`,
+      ".env.other": `OPENAI_API_KEY=${key}\n`,
+      ".codex/.env": `OPENAI_API_KEY=${key}\n`,
+      ".config/fish/config.fish":
+        'test -e ~/.keys.fish; and source ~/.keys.fish\nsource "$HOME/.more.fish"\n. $HOME/f.fish\nsource (x)/.no.fish\n',
+      ".keys.fish": `set -gx OPENAI_API_KEY ${key}\n`,
+      ".more.fish": `set -gx OPENAI_API_KEY ${key}\n`,
+      "f.fish": `set -gx OPENAI_API_KEY ${key}\n`,
+      ".no.fish": `set -gx OPENAI_API_KEY ${key}\n`,
+    });
+    expect(keys(found).toSorted()).toEqual(
+      [
+        ...[".keys", ".more", "deep/one.sh", ".env.local", ".codex/.env"],
+        ...[".keys.fish", ".more.fish", "f.fish"],
+      ].toSorted(),
+    );
+    const owners = found.variables.flatMap(({ origin }) =>
+      origin.kind === "file" ? [origin.owner] : [],
+    );
+    expect(owners.filter((owner) => owner === "codexHome")).toHaveLength(1);
+  });
+
+  test("are found in start files of other encodings", async () => {
+    const found = await look({}, {}, (userHome) => {
+      writeFileSync(
+        join(userHome, ".bashrc"),
+        Buffer.from(`# caf\xe9\nexport OPENAI_API_KEY=${key}\n`, "latin1"),
+      );
+      mkdirSync(join(userHome, ".config/powershell"), { recursive: true });
+      writeFileSync(
+        join(userHome, ".config/powershell/profile.ps1"),
+        Buffer.from(`\ufeff$env:OPENAI_API_KEY = "${key}"\r\n`, "utf16le"),
+      );
+    });
+    expect(keys(found)).toEqual([".bashrc", ".config/powershell/profile.ps1"]);
+  });
+
+  test("of a start file that is closed, a folder, a link to nowhere or no text are none", async () => {
     const found = await look({}, {}, (userHome) => {
       mkdirSync(join(userHome, ".bashrc"));
       symlinkSync("nowhere", join(userHome, ".zshrc"));

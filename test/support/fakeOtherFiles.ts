@@ -24,13 +24,15 @@ export function createFakeOtherFiles(revisionOf: (text: string) => string): Fake
     const id = `file-${undone.size + 1}`;
     undone.set(id, undo);
     const saved =
-      before === undefined ? undefined : { path, text: before, revision: revisionOf(before) };
+      before === undefined
+        ? undefined
+        : { path, text: before, encoding: "utf8" as const, revision: revisionOf(before) };
     changes.set(id, { path, revision: revisionOf(textAt(path)), saved });
     return id;
   };
   const read = (path: string) => {
     const text = textAt(path);
-    return { path, text, revision: revisionOf(text) };
+    return { path, text, encoding: "utf8" as const, revision: revisionOf(text) };
   };
   const files: FakeOtherFiles = {
     texts: new Map(),

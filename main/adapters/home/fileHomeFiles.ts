@@ -30,7 +30,7 @@ export function createFileHomeFiles({
       updateConfig({ home, reason, compute, now: () => clock.now(), log, witness: settled }),
     readSettled: async () => settled.read(),
     keepSettled: async (text) => settled.keep(text),
-    revisionOf: (text) => revisionOf(Buffer.from(text, "utf8")),
+    revisionOf: (text, encoding = "utf8") => revisionOf(Buffer.from(text, encoding)),
     listBackups: async () => listBackups(home),
     async readBackup(id) {
       const bytes = readBackup(home, id);

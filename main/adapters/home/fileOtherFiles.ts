@@ -7,13 +7,8 @@ import type { Clock } from "../../../app/ports.ts";
 import { readJsonFile, writeJsonFile } from "../settings/privateJsonFile.ts";
 import { backupFileName, backupTime, parseBackupName } from "./backupNames.ts";
 import { type BackupPlace, backupFolder } from "./backupPlace.ts";
-import {
-  type ConfigFile,
-  decodeUtf8,
-  MAX_CONFIG_BYTES,
-  readTargetFile,
-  revisionOf,
-} from "./configFile.ts";
+import { type ConfigFile, MAX_CONFIG_BYTES, readTargetFile, revisionOf } from "./configFile.ts";
+import { decodeText } from "./decodeText.ts";
 import { type ErrorLog, ignoringFailure, naming } from "./homeErrors.ts";
 import { readRegularFile } from "./readRegularFile.ts";
 import { updateFile } from "./updateFile.ts";
@@ -69,7 +64,10 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
       return otherFileOf(existing(readTargetFile(path, path, placeOf(path, path))));
     },
     update: (home, path, compute) =>
-      change(home, path, (current) => Buffer.from(compute(otherFileOf(current)), "utf8")),
+      change(home, path, (current) => {
+        const file = otherFileOf(current);
+        return Buffer.from(compute(file), file.encoding);
+      }),
     async makePrivate(home, path) {
       const { target, revision } = existing(readTargetFile(home, path, placeOf(home, path)));
       const mode = (target.stats?.mode ?? 0) & 0o7777;
@@ -83,11 +81,8 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
       const { path, revision, mode } = readRecord(home, id);
       if (mode !== undefined) return { path, revision, saved: undefined };
       const bytes = readBackupOf(home, id);
-      return {
-        path,
-        revision,
-        saved: { path, text: decodeUtf8(bytes), revision: revisionOf(bytes) },
-      };
+      const saved = { path, ...decodeText(bytes), revision: revisionOf(bytes) };
+      return { path, revision, saved };
     },
     async restore(home, id) {
       const { path, revision, mode } = readRecord(home, id);
@@ -139,7 +134,7 @@ function missing({ path }: ConfigFile): AppError {
 }
 
 function otherFileOf({ path, bytes, revision }: ConfigFile): OtherFile {
-  return { path, text: decodeUtf8(bytes), revision };
+  return { path, ...decodeText(bytes), revision };
 }
 
 function record(home: string, id: string, change: ChangeRecord): void {

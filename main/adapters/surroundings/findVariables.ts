@@ -5,7 +5,7 @@ import { registryVariables } from "../../../app/surroundings/registryValues.ts";
 import { assignmentsIn } from "../../../app/surroundings/startFile.ts";
 import { type ProgramResult, runProgram } from "../codex/runProgram.ts";
 import { readTextFile } from "./readTextFile.ts";
-import type { StartFile } from "./startFiles.ts";
+import type { StartText } from "./startTexts.ts";
 
 /** What of the machine {@link userVariables} asks. */
 export interface UserEnvironment {
@@ -26,19 +26,17 @@ export function processVariables(
   });
 }
 
-/** What start files set. Of a file that is missing or cannot be read there is nothing to tell. */
-export function fileVariables(files: readonly StartFile[]): VariableFact[] {
-  return files.flatMap(({ path, language, owner }) => {
-    const { text } = readTextFile(path);
-    if (text === undefined) return [];
-    return assignmentsIn(text, language).map(
+/** What start files set. */
+export function fileVariables(files: readonly StartText[]): VariableFact[] {
+  return files.flatMap(({ path, language, owner, text }) =>
+    assignmentsIn(text, language).map(
       ({ name, kind, line, standsAlone }): VariableFact => ({
         name,
         kind,
         origin: { kind: "file", path, language, owner, line, standsAlone },
       }),
-    );
-  });
+    ),
+  );
 }
 
 /** Universal variables of fish: a file that fish alone writes, one `SETUVAR --export name:value` a line. */

@@ -17,6 +17,7 @@ import { findLooseFiles } from "./looseFiles.ts";
 import { readTextFile } from "./readTextFile.ts";
 import { runningPrograms } from "./runningPrograms.ts";
 import { startFiles } from "./startFiles.ts";
+import { readStartTexts } from "./startTexts.ts";
 import { findManaged, findOverlays } from "./tomlLayers.ts";
 
 /** What {@link createSystemSurroundings} goes by; a test puts folders of its own here. */
@@ -46,21 +47,21 @@ export function createSystemSurroundings({
         runningPrograms(),
         userVariables(userEnvironmentOf(env, userHome)),
       ]);
-      const files = startFiles({
+      const folders = {
         codexHome: home,
         userHome,
         zshFolder: env.ZDOTDIR || undefined,
         configFolder,
         systemFolder,
         documents: isWindows ? join(userHome, "Documents") : undefined,
-      });
+      };
       return {
         authFile: findAuthFile(home),
         variables: [
           ...processVariables(env, process.platform),
           ...ofUser,
           ...fishUniversalVariables(configFolder),
-          ...fileVariables(files),
+          ...fileVariables(readStartTexts(startFiles(folders), folders)),
         ],
         overlays: findOverlays(home),
         managed: findManaged(home, systemFolder, env),

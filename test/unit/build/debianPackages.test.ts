@@ -29,7 +29,7 @@ describe("missing system packages", () => {
   it("names each package once, in a stable order, and no library we do not know", () => {
     const missing = {
       libraries: unresolvedLibraries(lddOutput),
-      programs: ["Xvfb", "gnome-keyring-daemon"],
+      programs: ["Xvfb", "gnome-keyring-daemon", "zsh"],
       fonts: ["chinese"],
     };
     expect(packagesFor(missing)).toEqual([
@@ -38,9 +38,10 @@ describe("missing system packages", () => {
       "libgtk-3-0",
       "libnss3",
       "xvfb",
+      "zsh",
     ]);
     expect(describeMissing(missing)).toBe(
-      "libgtk-3.so.0, libsmime3.so, libnss3.so, libnew.so.9, Xvfb, gnome-keyring-daemon, a chinese font",
+      "libgtk-3.so.0, libsmime3.so, libnss3.so, libnew.so.9, Xvfb, gnome-keyring-daemon, zsh, a chinese font",
     );
   });
 

@@ -292,6 +292,13 @@ describe("a PowerShell profile", () => {
     expect(find(fixed(text, "powershell"), "powershell")).toEqual([]);
   });
 
+  it("is changed behind its byte order mark", () => {
+    const text = `\ufeff$env:OPENAI_API_KEY = "${key}"\r\n`;
+    expect(fixed(text, "powershell")).toBe(
+      `\ufeff# reason\r\n# $env:OPENAI_API_KEY = "${key}"\r\n`,
+    );
+  });
+
   it.each([
     ["a comment", `# $env:OPENAI_API_KEY = "${key}"\n`],
     ["a block comment", `<#\n$env:OPENAI_API_KEY = "${key}"\n#>\n`],

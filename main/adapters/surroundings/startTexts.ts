@@ -1,0 +1,62 @@
+import { isAbsolute, join, relative, sep } from "node:path";
+import { sourcedFiles } from "../../../app/surroundings/sourcedFiles.ts";
+import { decodeText } from "../home/decodeText.ts";
+import { ignoringFailure } from "../home/homeErrors.ts";
+import { readRegularFile } from "../home/readRegularFile.ts";
+import type { StartFile, StartFolders } from "./startFiles.ts";
+
+/** 1 MB; what people write by hand is far smaller. */
+const MAX_BYTES = 1024 * 1024;
+
+/** A start file loads one that loads another; beyond that it is a program of its own. */
+const MAX_DEPTH = 2;
+
+/** A start file that is there, with its text. */
+export interface StartText extends StartFile {
+  readonly text: string;
+}
+
+/**
+ * Reads start files and, two levels deep, those that the user's own ones load by a plain name, as far as these lie in the
+ * user's home. What is missing, closed to us or too large is left out.
+ */
+export function readStartTexts(
+  files: readonly StartFile[],
+  { userHome, codexHome }: Pick<StartFolders, "userHome" | "codexHome">,
+): readonly StartText[] {
+  const known = new Set(files.map(({ path }) => path));
+  const readAll = (wanted: readonly StartFile[], depth: number): readonly StartText[] => {
+    const texts = wanted.flatMap((file): readonly StartText[] => {
+      const text = readText(file.path);
+      return text === undefined ? [] : [{ ...file, text }];
+    });
+    if (depth === MAX_DEPTH) return texts;
+    const loaded = texts.flatMap(({ text, language, owner }) => {
+      if (owner === "system") return [];
+      return sourcedFiles(text, language).flatMap((sourced): readonly StartFile[] => {
+        const path = join(sourced.path.replace(/^~(?=\/)/, userHome));
+        if (known.has(path) || !isBelow(userHome, path)) return [];
+        known.add(path);
+        return [
+          {
+            path,
+            language: sourced.language,
+            owner: isBelow(codexHome, path) ? "codexHome" : "user",
+          },
+        ];
+      });
+    });
+    return [...texts, ...(loaded.length > 0 ? readAll(loaded, depth + 1) : [])];
+  };
+  return readAll(files, 0);
+}
+
+function readText(path: string): string | undefined {
+  const content = ignoringFailure(() => readRegularFile(path, MAX_BYTES));
+  return content?.kind === "file" ? decodeText(content.bytes).text : undefined;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
