@@ -45,6 +45,8 @@ interface Flow {
   readonly dialog: OpenDialog | undefined;
   readonly isPaletteOpen: boolean;
   readonly configTarget: ConfigTarget | undefined;
+  /** The finding that was asked for last, by its key; another object for each time. */
+  readonly findingTarget: { readonly key: string } | undefined;
   /** How many commands the user waits for. */
   readonly pending: number;
   /** The way in which this window last began to sign in. */
@@ -57,18 +59,24 @@ export const useFlow = create<Flow>(() => ({
   dialog: undefined,
   isPaletteOpen: false,
   configTarget: undefined,
+  findingTarget: undefined,
   pending: 0,
   signInWay: "browser",
 }));
 
 /** Goes to a place of the window. */
 export function showView(view: View): void {
-  useFlow.setState({ view, configTarget: undefined });
+  useFlow.setState({ view, configTarget: undefined, findingTarget: undefined });
 }
 
 /** Shows a place of config.toml. */
 export function showInConfig(configTarget: ConfigTarget): void {
   useFlow.setState({ view: "config", configTarget });
+}
+
+/** Shows a finding of the doctor. */
+export function showFinding(key: string): void {
+  useFlow.setState({ view: "health", findingTarget: { key } });
 }
 
 /** Opens a dialog in place of any other; a notice about what was before goes. */

@@ -4,7 +4,7 @@ import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import styles from "./ConfigEditor.module.css";
 import { codeLook } from "./codeLook.ts";
-import { type LineMark, lineMarks, setMarks } from "./lineMarks.ts";
+import { type LineMark, lineMarks, onSignClick, setMarks } from "./lineMarks.ts";
 
 interface ConfigEditorProps {
   readonly text: string;
@@ -12,10 +12,12 @@ interface ConfigEditorProps {
   /** The line (1-based) to bring into view; another object for each time it is wanted. */
   readonly target: { readonly line: number } | undefined;
   readonly label: string;
+  /** The sign of a finding was clicked. Must stay the same function. */
+  readonly onFinding: (key: string) => void;
 }
 
 /** The file to look at, with the keys of an editor; it cannot be changed here. */
-export function ConfigEditor({ text, marks, target, label }: ConfigEditorProps) {
+export function ConfigEditor({ text, marks, target, label, onFinding }: ConfigEditorProps) {
   const box = useRef<HTMLElement>(null);
   const editor = useRef<EditorView>(undefined);
 
@@ -27,6 +29,7 @@ export function ConfigEditor({ text, marks, target, label }: ConfigEditorProps) 
         extensions: [
           codeLook(),
           lineMarks,
+          onSignClick.of(onFinding),
           lineNumbers(),
           keymap.of(standardKeymap),
           EditorView.contentAttributes.of({
@@ -39,7 +42,7 @@ export function ConfigEditor({ text, marks, target, label }: ConfigEditorProps) 
     });
     editor.current = view;
     return () => view.destroy();
-  }, [label]);
+  }, [label, onFinding]);
 
   // Another label has made another editor, which has to be filled anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above

@@ -1,4 +1,11 @@
-import { type Extension, RangeSet, StateEffect, StateField, type Text } from "@codemirror/state";
+import {
+  type Extension,
+  Facet,
+  RangeSet,
+  StateEffect,
+  StateField,
+  type Text,
+} from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, gutter, gutterLineClass } from "@codemirror/view";
 
 /** What is to be seen at a line (1-based). */
@@ -8,7 +15,12 @@ export interface LineMark {
   readonly kind: "active" | "error" | "warning" | "info";
   /** What was found, in words. */
   readonly words?: string;
+  /** Names the finding to those who are told of clicks. */
+  readonly findingKey?: string;
 }
+
+/** Who is told that the sign of a finding was clicked. */
+export const onSignClick = Facet.define<(findingKey: string) => void>();
 
 /** Sets the marks, in place of those before. */
 export const setMarks = StateEffect.define<readonly LineMark[]>();
@@ -21,15 +33,18 @@ class Sign extends GutterMarker {
     this.mark = mark;
   }
 
-  override eq(other: Sign): boolean {
-    return this.mark.kind === other.mark.kind && this.mark.words === other.mark.words;
+  override eq({ mark }: Sign): boolean {
+    const { kind, words, findingKey } = this.mark;
+    return kind === mark.kind && words === mark.words && findingKey === mark.findingKey;
   }
 
   override toDOM(): Node {
     const sign = document.createElement("span");
-    const { kind, words = "" } = this.mark;
+    const { kind, words = "", findingKey } = this.mark;
     sign.className = "cm-sign";
     sign.dataset.kind = kind;
+    // The gutter is hidden from screen readers, which find the same in the list above the text.
+    if (findingKey !== undefined) sign.dataset.finding = findingKey;
     sign.title = words;
     return sign;
   }
@@ -64,6 +79,7 @@ const theme = EditorView.theme({
   ".cm-signs": { width: "16px" },
   ".cm-signs .cm-gutterElement": { display: "grid", placeItems: "center" },
   ".cm-sign": { width: "8px", height: "8px", backgroundColor: "var(--dimmed)" },
+  ".cm-sign[data-finding]": { cursor: "pointer" },
   // Different shapes, so that colour alone decides nothing.
   '.cm-sign[data-kind="error"]': { borderRadius: "50%", backgroundColor: "var(--danger)" },
   '.cm-sign[data-kind="warning"]': {
@@ -107,5 +123,12 @@ export const lineMarks: Extension = [
           .filter(({ mark }) => mark.words !== undefined)
           .map(({ from, mark }) => new Sign(mark).range(from)),
       ),
+    domEventHandlers: {
+      click(view, _line, { target }) {
+        const key = target instanceof HTMLElement ? target.dataset.finding : undefined;
+        if (key !== undefined) for (const tell of view.state.facet(onSignClick)) tell(key);
+        return key !== undefined;
+      },
+    },
   }),
 ];

@@ -1,24 +1,36 @@
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { FindingView } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
-import { openDialog, showInConfig } from "../flow.ts";
+import { openDialog, showInConfig, useFlow } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./FindingCard.module.css";
-
-const icons = { error: CircleAlert, warning: TriangleAlert, info: Info };
+import { severityIcons } from "./severityIcons.ts";
 
 /** One finding: what it is, why it matters, where it is, and its fix. */
 export function FindingCard({ finding }: { readonly finding: FindingView }) {
   const { t } = useWords();
   const titleId = useId();
   const { severity, key, fix } = finding;
-  const Icon = icons[severity];
+  const Icon = severityIcons[severity];
+  const card = useRef<HTMLLIElement>(null);
+  const asked = useFlow((flow) =>
+    flow.findingTarget?.key === key ? flow.findingTarget : undefined,
+  );
+  // Focus brings it into view, and has a screen reader read its title.
+  useEffect(() => {
+    if (asked) card.current?.focus();
+  }, [asked]);
   const { title, why, fix: how } = findingWords(t, finding);
   return (
-    <li className={styles.finding} data-severity={severity} aria-labelledby={titleId}>
+    <li
+      ref={card}
+      tabIndex={-1}
+      className={styles.finding}
+      data-severity={severity}
+      aria-labelledby={titleId}
+    >
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
       <div className={styles.words}>
         <h3 id={titleId}>{title}</h3>

@@ -6,10 +6,11 @@ import { openInEditor } from "../actions/openInEditor.ts";
 import { run } from "../actions/run.ts";
 import type { LineMark } from "../code/lineMarks.ts";
 import { Button } from "../components/Button.tsx";
+import { ConfigFindings } from "../components/ConfigFindings.tsx";
 import { ConfigOutline } from "../components/ConfigOutline.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
-import { type ConfigTarget, showView, useFlow } from "../flow.ts";
+import { type ConfigTarget, showFinding, showView, useFlow } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./ConfigView.module.css";
@@ -96,12 +97,21 @@ function ConfigText({ config }: { readonly config: MaskedConfig }) {
     return line === undefined ? undefined : { line };
   }, [asked, outline, problemLine, activeLine]);
   return (
-    <div className={styles.text}>
-      <Suspense fallback={<div data-pending className={styles.pending} />}>
-        <ConfigEditor text={text} marks={marks} target={target} label={t("config.content")} />
-      </Suspense>
-      {outline.length > 0 && <ConfigOutline outline={outline} />}
-    </div>
+    <>
+      {findings.length > 0 && <ConfigFindings findings={findings} />}
+      <div className={styles.text}>
+        <Suspense fallback={<div data-pending className={styles.pending} />}>
+          <ConfigEditor
+            text={text}
+            marks={marks}
+            target={target}
+            label={t("config.content")}
+            onFinding={showFinding}
+          />
+        </Suspense>
+        {outline.length > 0 && <ConfigOutline outline={outline} />}
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useFlow } from "../../../renderer/flow.ts";
@@ -93,6 +93,48 @@ describe("the file", () => {
     );
     const sign = region.querySelector('.cm-sign[data-kind="error"]');
     expect(sign?.getAttribute("title")).toContain("is not valid TOML");
+  });
+});
+
+describe("what was found in the file", () => {
+  it("stands at its lines and in a list, and both lead to the reason and the fix", async () => {
+    await renderWindow("health");
+    let user = await goTo("Config");
+    const list = within(await screen.findByRole("navigation", { name: "Found in this file" }));
+    const entries = list.getAllByRole("button");
+    const named = entries.map(({ textContent }) => textContent);
+    expect(named).toContainEqual(expect.stringMatching(/^Line \d+model_provider is set 2 times$/));
+    const region = await screen.findByRole("region", { name: /every secret masked/ });
+    await expect
+      .poll(() => region.querySelectorAll(".cm-sign[data-finding]").length)
+      .toBe(entries.length);
+    const titles = [...region.querySelectorAll(".cm-sign")].map((sign) =>
+      sign.getAttribute("title"),
+    );
+    for (const title of titles)
+      expect(named.some((name) => name?.endsWith(title ?? "?"))).toBe(true);
+    expect(document.body.innerHTML).not.toContain("sentinel");
+
+    const title = /^model_provider is set 2 times/;
+    await user.click(list.getByRole("button", { name: /model_provider is set 2 times/ }));
+    await expect.poll(() => document.activeElement?.textContent).toMatch(title);
+    expect(document.activeElement?.tagName).toBe("LI");
+
+    user = await goTo("Config");
+    const sign = await waitFor(() => {
+      const found = document.querySelector('.cm-sign[title^="model_provider is set"]');
+      if (!found) throw new Error("no sign yet");
+      return found;
+    });
+    await user.click(sign);
+    await expect.poll(() => document.activeElement?.textContent).toMatch(title);
+  });
+
+  it("is no list where nothing was found", async () => {
+    await renderWindow("normal");
+    await goTo("Config");
+    await screen.findByRole("textbox", { name: /every secret masked/ });
+    expect(screen.queryByRole("navigation", { name: "Found in this file" })).toBeNull();
   });
 });
 
