@@ -52,6 +52,7 @@ const commands: Commands = {
     (await import("./commands/listCodexProcesses.ts")).listCodexProcesses,
   restartCodexDesktop: async () =>
     (await import("./commands/restartCodexDesktop.ts")).restartCodexDesktop,
+  dismissRestart: async () => (await import("./commands/dismissRestart.ts")).dismissRestart,
   chooseCodexDesktop: async () =>
     (await import("./commands/chooseCodexDesktop.ts")).chooseCodexDesktop,
   onboard: async () => (await import("./commands/onboard.ts")).onboard,
@@ -79,6 +80,7 @@ const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "checkProvider",
   "listCodexProcesses",
   "restartCodexDesktop",
+  "dismissRestart",
   "chooseCodexDesktop",
   "onboard",
 ]);
@@ -120,7 +122,13 @@ export function createApplication(ports: Ports): Application {
     stagedBlocks: new Map(),
     dashboardBlocks: new Map(),
     lastWrite: undefined,
-    switchMemory: { switches: [], current: undefined, revision: "", hasOlder: false },
+    switchMemory: {
+      switches: [],
+      current: undefined,
+      revision: "",
+      dismissed: new Map(),
+      hasOlder: false,
+    },
     startDesktopAgain: undefined,
     settled: undefined,
     forgetCopied: undefined,

@@ -34,6 +34,7 @@ export const commandNames = [
   "checkProvider",
   "listCodexProcesses",
   "restartCodexDesktop",
+  "dismissRestart",
   "chooseCodexDesktop",
   "onboard",
   "startAtLogin",

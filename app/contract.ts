@@ -140,6 +140,7 @@ export const inputSchemas = {
     /** The user was told that it does not quit by itself, and said yes. */
     force: z.boolean(),
   }),
+  dismissRestart: z.strictObject({}),
   chooseCodexDesktop: z.strictObject({
     /** None, instead of asking the user for one. */
     forget: z.boolean(),
@@ -261,6 +262,7 @@ export interface Results {
   checkProvider: ProviderReport;
   listCodexProcesses: CodexProcessReport;
   restartCodexDesktop: RestartOutcome;
+  dismissRestart: undefined;
   chooseCodexDesktop: undefined;
   onboard: undefined;
   startAtLogin: { readonly isOn: boolean };

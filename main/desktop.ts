@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, nativeTheme, net, powerMonitor, session, type Tray } from "electron";
+import { app, nativeTheme, net, powerMonitor, session } from "electron";
 import { startRefreshSchedule } from "../app/account/refreshSchedule.ts";
 import { type Application, createApplication } from "../app/application.ts";
 import { startRestartWatch } from "../app/codex/restartWatch.ts";
@@ -37,12 +37,12 @@ import { connectViews } from "./ipc.ts";
 import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
 import { desktopFileViewer, openInBrowser } from "./security.ts";
-import { connectTray } from "./tray.ts";
+import { connectTray, type TrayParts } from "./tray.ts";
 import { clickedAt } from "./trayClick.ts";
 import { MainWindow } from "./window.ts";
 
 /** Connects the application to the tray icon, the window and the machine. */
-export function startDesktop(icon: Tray, startsHidden: boolean): void {
+export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
   logBugs(electronLog);
   const homeFiles = createFileHomeFiles({
     home: homeFolder(process.env),
@@ -121,7 +121,7 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
   };
   const told = createFileToldAlerts(folder, electronLog);
   const announcements = createAnnouncements(application, words, open, told);
-  const tray = connectTray(icon, words, {
+  const tray = connectTray(parts, words, {
     open,
     openNear: (bounds) => {
       window.show(clickedAt(bounds));
@@ -181,14 +181,24 @@ export function startDesktop(icon: Tray, startsHidden: boolean): void {
     clock: systemClock,
     random: Math.random,
     isOnline: () => net.isOnline(),
+    isWatched: () => window.isOpen,
   });
-  startRestartWatch(application, { clock: systemClock, codexProcesses });
+  const restartWatch = startRestartWatch(application, {
+    clock: systemClock,
+    codexProcesses,
+    isWatched: () => window.isOpen,
+  });
   render(application.getState());
   application.subscribe(render);
   serveRenderer(join(import.meta.dirname, "../renderer"));
   connectViews(application, window);
   app.on("second-instance", open);
   app.on("activate", open);
+  // Both look less and less often while nobody does.
+  app.on("browser-window-focus", () => {
+    restartWatch.lookSoon();
+    if (application.getState().balances.problem) schedule.refreshSoon();
+  });
   // Without this the program would end with its window; it lives in the tray.
   app.on("window-all-closed", () => {});
   app.on("will-quit", (event) => {

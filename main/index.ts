@@ -3,7 +3,7 @@ import { app, Tray } from "electron";
 import { setApplicationMenu } from "./applicationMenu.ts";
 import { registerAppScheme } from "./protocol.ts";
 import { hardenApp } from "./security.ts";
-import { trayIcon } from "./trayIcon.ts";
+import { loadTrayIcons } from "./trayIcon.ts";
 
 /** Starts in the tray alone; what start at login uses. */
 const startsHidden = process.argv.includes("--hidden");
@@ -26,11 +26,12 @@ if (app.requestSingleInstanceLock()) {
   app.once("second-instance", askForWindow);
   void app.whenReady().then(async () => {
     // The icon is on screen before the application itself is loaded.
+    const trayIcon = await loadTrayIcons(process.platform);
     const icon = new Tray(trayIcon(8));
     icon.once("click", askForWindow);
     await setTimeout(registrationMs);
     const { startDesktop } = await import("./desktop.ts");
-    startDesktop(icon, startsHidden && !isAskedFor);
+    startDesktop({ icon, trayIcon }, startsHidden && !isAskedFor);
   });
 } else {
   app.quit();

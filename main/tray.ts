@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions, type Rectangle, type Tray } from "electron";
+import { Menu, type MenuItemConstructorOptions, type Rectangle, screen, type Tray } from "electron";
 import { canServe } from "../app/account/balances.ts";
 import type { Language } from "../app/settings.ts";
 import {
@@ -10,7 +10,7 @@ import {
 } from "../app/state.ts";
 import { formatBalance } from "../app/words/formatBalance.ts";
 import type { Translate } from "../app/words/i18n.ts";
-import { ringFor, type TrayIconKind, trayIcon } from "./trayIcon.ts";
+import { ringFor, type TrayIconKind, type TrayIconSource } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */
 export interface TrayActions {
@@ -31,6 +31,12 @@ export interface TrayWords {
   readonly language: Language;
 }
 
+/** The icon that is in the tray already, and what makes others. */
+export interface TrayParts {
+  readonly icon: Tray;
+  readonly trayIcon: TrayIconSource;
+}
+
 /** The tray icon with its menu, drawn from state. */
 export interface TrayView {
   /** Shows a state; the menu is rebuilt only when it would differ, since rebuilding closes an open one. */
@@ -40,21 +46,32 @@ export interface TrayView {
 }
 
 /** Gives the tray icon its menu. The words are asked for anew for each drawing, as the language can change. */
-export function connectTray(tray: Tray, words: () => TrayWords, actions: TrayActions): TrayView {
+export function connectTray(
+  { icon: tray, trayIcon }: TrayParts,
+  words: () => TrayWords,
+  actions: TrayActions,
+): TrayView {
   tray.on("click", (_event, bounds) => actions.openNear(bounds));
   // macOS opens a menu that an icon has with every click; the window would open on top of it.
   const hasOwnMenu = process.platform !== "darwin";
   let menu: Menu | undefined;
   if (!hasOwnMenu) tray.on("right-click", () => menu && tray.popUpContextMenu(menu));
   let drawnMenu = "";
+  let drawnTip = "";
   let drawnIcon: TrayIconKind = 8;
+  // The picture on Windows is made for the scale of the screen.
+  if (process.platform === "win32")
+    screen.on("display-metrics-changed", () => tray.setImage(trayIcon(drawnIcon)));
   return {
     render(state) {
       const said = words();
       const icon = iconOf(state);
       if (icon !== drawnIcon) tray.setImage(trayIcon(icon));
       drawnIcon = icon;
-      tray.setToolTip(tooltip(state, said));
+      const tip = tooltip(state, said);
+      // Electron sends the whole menu along with it, which closes one that is open (seen with Electron 33 on Linux).
+      if (tip !== drawnTip) tray.setToolTip(tip);
+      drawnTip = tip;
       const template = menuTemplate(state, said, actions);
       const signature = JSON.stringify(template);
       if (signature === drawnMenu) return;

@@ -37,6 +37,12 @@ export class MainWindow {
     return this.#window?.webContents;
   }
 
+  /** Whether there is a window that can be seen. */
+  get isOpen(): boolean {
+    const window = this.#window;
+    return window ? window.isVisible() && !window.isMinimized() : false;
+  }
+
   /** Shows everything in the window at so many percent of its size, from now on. */
   setZoom(percent: number): void {
     this.#zoomFactor = percent / 100;

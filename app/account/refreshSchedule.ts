@@ -13,8 +13,11 @@ const MAX_PAUSE_MS = 60 * 60 * 1000;
 /** Occasions that come in bursts count as one within this time. */
 const MIN_GAP_MS = 10 * 1000;
 
-/** So often the network is looked at while the service cannot be reached; nothing is sent for that. */
+/** So soon the network is looked at once the service cannot be reached; nothing is sent for that. */
 const LOOK_MS = 5 * 1000;
+
+/** The longest pause between two such looks, which doubles each time while no window shows the answer. */
+const MAX_LOOK_MS = 60 * 1000;
 
 /** Keeps the balances fresh. */
 export interface RefreshSchedule {
@@ -33,6 +36,8 @@ export interface RefreshScheduleOptions {
   readonly random: () => number;
   /** Whether the computer has a network. */
   readonly isOnline: () => boolean;
+  /** Whether a window is open that shows the balances. */
+  readonly isWatched: () => boolean;
 }
 
 /**
@@ -42,7 +47,7 @@ export interface RefreshScheduleOptions {
  */
 export function startRefreshSchedule(
   application: Application,
-  { clock, random, isOnline }: RefreshScheduleOptions,
+  { clock, random, isOnline, isWatched }: RefreshScheduleOptions,
 ): RefreshSchedule {
   let failures = 0;
   let lastAt = Number.NEGATIVE_INFINITY;
@@ -75,16 +80,19 @@ export function startRefreshSchedule(
     return Math.max(restMs, backedOff * (1 - JITTER + 2 * JITTER * random()));
   };
 
-  const lookForNetwork = (wasOnline: boolean): void => {
-    stopLooking = clock.after(LOOK_MS, () => {
-      const isOnlineNow = isOnline();
-      if (isOnlineNow && !wasOnline) refreshSoon();
-      lookForNetwork(isOnlineNow);
+  const lookForNetwork = (inMs = LOOK_MS): void => {
+    const wasOnline = isOnline();
+    stopLooking?.();
+    stopLooking = clock.after(inMs, () => {
+      lookForNetwork(isWatched() ? LOOK_MS : Math.min(2 * inMs, MAX_LOOK_MS));
+      if (isOnline() && !wasOnline) refreshSoon();
     });
   };
 
   const refreshSoon = (): void => {
     if (!isSignedIn()) return;
+    // A computer that has just woken up may find its network a moment later.
+    if (stopLooking) lookForNetwork();
     const waitMs = lastAt + restMs - clock.now().getTime();
     cancelSoon();
     // A clock that was set back must not put it off for long.
@@ -99,7 +107,7 @@ export function startRefreshSchedule(
     if (!isCutOff) {
       stopLooking?.();
       stopLooking = undefined;
-    } else if (!stopLooking) lookForNetwork(isOnline());
+    } else if (!stopLooking) lookForNetwork();
     if (state.activeProviderId === activeProviderId) return;
     activeProviderId = state.activeProviderId;
     refreshSoon();

@@ -35,13 +35,15 @@ export interface CodexProcess {
   readonly home: string | undefined;
   /** Whether that is the home that was asked about; true where it is not known. */
   readonly isOurHome: boolean;
+  /** When the chat was begun that was last written to in it; undefined where that is not known. */
+  readonly chatBegunAt: Date | undefined;
 }
 
 /** What runs of Codex on this computer. Arguments and environments, which may hold secrets, stay inside. */
 export interface CodexProcesses {
   /** Those that can hold a chat. Oldest first. Empty where the system does not tell; never throws. */
   list(home: string): Promise<readonly CodexProcess[]>;
-  /** Whether a process that was listed still runs. Cheap: it starts no program. */
+  /** Whether a process that was listed still runs, by its id and its start: another may have got its id. */
   isRunning(process: Pick<CodexProcess, "pid" | "startedAt">): Promise<boolean>;
   /** When a chat of a home was last written to, within the last so many milliseconds. */
   lastTurn(home: string, withinMs: number): Promise<Date | undefined>;

@@ -24,12 +24,17 @@ export interface SwitchMemory {
   readonly switches: Switch[];
   current: ProviderInUse | undefined;
   revision: string;
+  /** When processes started that nobody wants to be reminded of until the next switch, by id; ms since 1970. */
+  readonly dismissed: Map<number, number>;
   /** Whether the backups have been looked at for switches of earlier runs and of the terminal. */
   hasOlder: boolean;
 }
 
 /** So many backups are looked at for older switches. */
 const MAX_BACKUPS = 20;
+
+/** Linux works a start out from two clocks, so that it comes out a little different each time; in milliseconds. */
+const SAME_START_MS = 2000;
 
 /** Notices when the file, whoever wrote it, now makes Codex use something else. */
 export function noteSwitch(context: CommandContext, { text, revision }: ConfigSnapshot): void {
@@ -41,6 +46,7 @@ export function noteSwitch(context: CommandContext, { text, revision }: ConfigSn
   if (!before || isSame(before, now)) return;
   const at = ports.clock.now();
   switchMemory.switches.push({ at: at.getTime(), before });
+  switchMemory.dismissed.clear();
   context.setState({ switchedAt: at.toISOString() });
 }
 
@@ -65,16 +71,26 @@ export async function learnOlderSwitches(context: CommandContext): Promise<void>
   }
 }
 
-/** What a process found active when it started, if that is no longer so. */
+/** What was active when a process started, or when the chat was begun that is known to be its last, if that has changed. */
 export function staleProvider(
   { current, switches }: SwitchMemory,
-  { startedAt, isOurHome, kind }: Pick<CodexProcess, "startedAt" | "isOurHome" | "kind">,
+  { startedAt, chatBegunAt, isOurHome, kind }: CodexProcess,
 ): StaleProvider | undefined {
   // The daemon holds the chats of terminal sessions, which are listed themselves, and reads the file for each new one.
   if (!current || !isOurHome || kind === "daemon") return undefined;
-  const next = switches.find(({ at }) => at >= startedAt.getTime());
+  const since = (chatBegunAt ?? startedAt).getTime();
+  const next = switches.find(({ at }) => at >= since);
   if (!next || isSame(next.before, current)) return undefined;
   return { providerId: next.before.id };
+}
+
+/** Whether the user has put the reminder of a process away; another one may have got its id since. */
+export function isDismissed(
+  { dismissed }: SwitchMemory,
+  { pid, startedAt }: Pick<CodexProcess, "pid" | "startedAt">,
+): boolean {
+  const start = dismissed.get(pid);
+  return start !== undefined && Math.abs(start - startedAt.getTime()) < SAME_START_MS;
 }
 
 function isSame(a: ProviderInUse, b: ProviderInUse): boolean {

@@ -2,8 +2,14 @@ import type { Application } from "../application.ts";
 import type { Clock } from "../ports.ts";
 import type { CodexProcesses } from "./codexProcesses.ts";
 
-/** Between two looks whether a stale process still runs, in milliseconds. */
+/** Between two looks whether a stale process still runs, while somebody sees the answer; in milliseconds. */
 const LOOK_EVERY_MS = 5000;
+
+/** The longest pause between two looks, which doubles each time while nobody sees the answer, in milliseconds. */
+const MAX_PAUSE_MS = 60_000;
+
+/** A session that goes on may have a new chat, which takes a whole look at what runs; at most so often. */
+const MIN_LOOK_PAUSE_MS = 60_000;
 
 /** After the start, before the first look for what an earlier switch left behind: nobody waits for it. */
 const FIRST_LOOK_MS = 10_000;
@@ -11,23 +17,44 @@ const FIRST_LOOK_MS = 10_000;
 /** A switch longer ago than this is no news to anybody. */
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** Keeps "restart to apply" true. */
+export interface RestartWatch {
+  /** Looks now, and soon again, if anything was stale: somebody has come to see. */
+  lookSoon(): void;
+  stop(): void;
+}
+
+/** What {@link startRestartWatch} needs. */
+export interface RestartWatchOptions {
+  readonly clock: Clock;
+  readonly codexProcesses: Pick<CodexProcesses, "isRunning">;
+  /** Whether a window is open that shows what is found. */
+  readonly isWatched: () => boolean;
+}
+
 /**
  * Keeps "restart to apply" true: looks after each switch what runs of Codex, and while something may still use what
  * was active before, whether it has ended. Without such a process there is no clock running.
- *
- * @returns how to stop
  */
 export function startRestartWatch(
   application: Application,
-  { clock, codexProcesses }: { clock: Clock; codexProcesses: Pick<CodexProcesses, "isRunning"> },
-): () => void {
+  { clock, codexProcesses, isWatched }: RestartWatchOptions,
+): RestartWatch {
   let seenSwitch: string | undefined;
   let cancelNext: (() => void) | undefined;
+  let pauseMs = LOOK_EVERY_MS;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let isStopped = false;
 
   const look = async (): Promise<void> => {
+    pauseMs = LOOK_EVERY_MS;
+    await lookAtAll();
+  };
+
+  const lookAtAll = async (): Promise<void> => {
     cancelNext?.();
     cancelNext = undefined;
+    lookedAt = clock.now().getTime();
     await application.execute("listCodexProcesses", {});
     arm();
   };
@@ -37,12 +64,17 @@ export function startRestartWatch(
     const { staleCodex } = application.getState();
     for (const { pid, startedAt } of staleCodex)
       if (!(await codexProcesses.isRunning({ pid, startedAt: new Date(startedAt) }))) return look();
-    arm();
+    const passed = clock.now().getTime() - lookedAt;
+    // A clock that was set back must not put it off for long.
+    if (passed >= MIN_LOOK_PAUSE_MS || passed < 0) await lookAtAll();
+    else arm();
   };
 
   const arm = (): void => {
     if (isStopped || cancelNext || application.getState().staleCodex.length === 0) return;
-    cancelNext = clock.after(LOOK_EVERY_MS, () => void lookAgain());
+    if (isWatched()) pauseMs = LOOK_EVERY_MS;
+    cancelNext = clock.after(pauseMs, () => void lookAgain());
+    pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
   };
 
   const unsubscribe = application.subscribe(({ switchedAt }) => {
@@ -56,10 +88,15 @@ export function startRestartWatch(
     const age = clock.now().getTime() - Date.parse(undo?.createdAt ?? "");
     if (age < MAX_AGE_MS) void look();
   });
-  return () => {
-    isStopped = true;
-    unsubscribe();
-    cancelFirst();
-    cancelNext?.();
+  return {
+    lookSoon() {
+      if (application.getState().staleCodex.length > 0) void look();
+    },
+    stop() {
+      isStopped = true;
+      unsubscribe();
+      cancelFirst();
+      cancelNext?.();
+    },
   };
 }

@@ -3,7 +3,7 @@ import type {
   CodexProcessReport,
   CodexProcessView,
 } from "../codex/codexProcesses.ts";
-import { learnOlderSwitches, staleProvider } from "../codex/codexSwitches.ts";
+import { isDismissed, learnOlderSwitches, staleProvider } from "../codex/codexSwitches.ts";
 import type { CommandContext } from "../context.ts";
 
 /** A chat that was written to within so many milliseconds may have a turn running. */
@@ -12,8 +12,12 @@ const TURN_MS = 90_000;
 /** Looks what runs of Codex, and publishes which of it may still use what was active before. */
 export async function listCodexProcesses(context: CommandContext): Promise<CodexProcessReport> {
   const { processes, home } = await codexProcessesNow(context);
+  const { switchMemory } = context;
   const views = processes.map((process) => viewOf(context, process));
-  const staleCodex = views.filter(({ stillUses }) => stillUses !== undefined);
+  const staleCodex = processes
+    .filter((process) => !isDismissed(switchMemory, process))
+    .map((process) => viewOf(context, process))
+    .filter(({ stillUses }) => stillUses !== undefined);
   if (staleCodex.length > 0 || context.getState().staleCodex.length > 0)
     context.setState({ staleCodex });
   return { processes: views, lastTurnAt: await lastTurnAt(context, processes, home) };

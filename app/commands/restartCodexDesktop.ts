@@ -40,9 +40,12 @@ export async function restartCodexDesktop(
 
 async function hasQuit({ ports }: CommandContext, desktop: CodexProcess): Promise<boolean> {
   const { clock, codexProcesses } = ports;
-  for (let waited = 0; waited < QUIT_LIMIT_MS; waited += LOOK_EVERY_MS) {
+  const limit = clock.now().getTime() + QUIT_LIMIT_MS;
+  // A look may take as long as a pause, and a clock that is set back must not make it wait for ever.
+  for (let looks = 0; looks <= QUIT_LIMIT_MS / LOOK_EVERY_MS; looks += 1) {
     if (!(await codexProcesses.isRunning(desktop))) return true;
+    if (clock.now().getTime() >= limit) return false;
     await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, resolve));
   }
-  return !(await codexProcesses.isRunning(desktop));
+  return false;
 }

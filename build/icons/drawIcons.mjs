@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { encodePng } from "../png.mjs";
-import { drawGauge } from "./ringGauge.mjs";
+import { drawGauge, shapeFor } from "./ringGauge.mjs";
 
 /** @typedef {import("./ringGauge.mjs").Gauge} Gauge */
 
@@ -15,82 +15,77 @@ const grey = /** @type {const} */ ([0x8a, 0x93, 0xa3]);
 const warn = /** @type {const} */ ([0xf0, 0x8c, 0x2e]);
 const night = /** @type {const} */ ([0x17, 0x1a, 0x21]);
 
-/** @type {Omit<Gauge, "share">} */
-const trayRing = {
-  radius: 0.37,
-  stroke: 0.2,
+const coloured = {
   fill: { colour: accent, alpha: 1 },
-  track: { colour: grey, alpha: 0.7 },
+  track: { colour: grey, alpha: 1 },
+  dot: { colour: warn, alpha: 1 },
 };
-/** macOS colours a template image itself and looks at its alpha only. @type {Omit<Gauge, "share">} */
-const templateRing = {
-  ...trayRing,
+/** macOS colours a template image itself and looks at its alpha only. */
+const template = {
   fill: { colour: black, alpha: 1 },
-  track: { colour: black, alpha: 0.3 },
+  track: { colour: black, alpha: 0.6 },
+  dot: { colour: black, alpha: 1 },
 };
 /** @type {Gauge} */
 const appIcon = {
   share: 0.72,
-  radius: 0.27,
-  stroke: 0.115,
   fill: { colour: [0x74, 0x8f, 0xfc], alpha: 1 },
   track: { colour: white, alpha: 0.16 },
   tile: { paint: { colour: night, alpha: 1 }, radius: 0.2 },
+  shape: { ...shapeFor(512), radius: 0.27, stroke: 0.115, trackStroke: 0.115 },
 };
 
-/** Tray icons: for each platform its folder, its size, and the enlargements that Electron picks by file name. */
+/**
+ * Tray icons, each `fit` to a number of pixels and `drawn` with as many or twice as many.
+ *
+ * Linux: Electron gives the desktop one picture, whatever the screen: twice the usual 22, which halves well.
+ * Windows: Electron makes the icon of one picture too, so there is one for each scale from 100 % to 300 %.
+ * macOS: two representations of one image.
+ */
 const trays = [
-  { folder: "tray", size: 22, scales: [1, 2], suffix: "", ring: trayRing, dot: warn },
+  { folder: "linux", paints: coloured, sizes: [{ name: "", fit: 22, drawn: 44 }] },
   {
-    folder: "tray/windows",
-    size: 16,
-    scales: [1, 1.25, 1.5, 2],
-    suffix: "",
-    ring: trayRing,
-    dot: warn,
+    folder: "windows",
+    paints: coloured,
+    sizes: [16, 20, 24, 28, 32, 40, 48].map((size) => ({
+      name: `.${size}`,
+      fit: size,
+      drawn: size,
+    })),
   },
   {
-    folder: "tray/mac",
-    size: 18,
-    scales: [1, 2],
-    suffix: "Template",
-    ring: templateRing,
-    dot: black,
+    folder: "mac",
+    paints: template,
+    sizes: [
+      { name: "Template", fit: 18, drawn: 18 },
+      { name: "Template@2x", fit: 36, drawn: 36 },
+    ],
   },
 ];
 const appSizes = [16, 32, 48, 64, 128, 256, 512];
 
 for (const folder of ["tray", "app"])
   await rm(join(import.meta.dirname, folder), { recursive: true, force: true });
-for (const { folder, size, scales, suffix, ring, dot } of trays) {
-  /** @type {Array<{ name: string, gauge: Gauge }>} */
-  const images = Array.from({ length: steps + 1 }, (_, step) => ({
-    name: `ring-${step}`,
-    gauge: { ...ring, share: step / steps },
-  }));
-  images.push({
-    name: "attention",
-    gauge: { ...ring, share: 1, attention: { colour: dot, alpha: 1 } },
-  });
-  images.push({
-    name: "low",
-    gauge: { ...ring, share: 1 / steps, low: { colour: dot, alpha: 1 } },
-  });
-  for (const { name, gauge } of images) {
-    for (const scale of scales) {
-      const file = `${name}${suffix}${scale === 1 ? "" : `@${scale}x`}.png`;
-      await save(join(folder, file), gauge, size * scale);
-    }
+for (const { folder, paints, sizes } of trays) {
+  for (const { name, fit, drawn } of sizes) {
+    const { fill, track, dot } = paints;
+    const ring = { fill, track, shape: shapeFor(fit) };
+    const save = (/** @type {string} */ kind, /** @type {Gauge} */ gauge) =>
+      savePicture(join("tray", folder, `${kind}${name}.png`), gauge, drawn);
+    for (let step = 0; step <= steps; step += 1)
+      await save(`ring-${step}`, { ...ring, share: step / steps });
+    await save("attention", { ...ring, share: 1, attention: dot });
+    await save("low", { ...ring, share: 1 / steps, low: dot });
   }
 }
-for (const size of appSizes) await save(join("app", `${size}x${size}.png`), appIcon, size);
+for (const size of appSizes) await savePicture(join("app", `${size}x${size}.png`), appIcon, size);
 
 /**
  * @param {string} file
  * @param {Gauge} gauge
  * @param {number} size pixels
  */
-async function save(file, gauge, size) {
+async function savePicture(file, gauge, size) {
   const path = join(import.meta.dirname, file);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, encodePng(drawGauge(gauge, size)));

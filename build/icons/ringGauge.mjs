@@ -16,12 +16,45 @@ const samplesPerSide = 8;
  * @property {Paint} [attention] colour of the dot, which also cuts the notch
  * @property {Paint} [low] colour of a dot in the middle
  * @property {{ paint: Paint, radius: number }} [tile] a rounded square behind the ring (app icon)
+ * @property {Shape} shape
+ *
+ * @typedef {object} Shape
  * @property {number} radius of the middle of the ring's stroke
- * @property {number} stroke width of the ring
+ * @property {number} stroke width of the ring where it is filled
+ * @property {number} trackStroke width of the rest of it: thinner, so that shape tells how much is left
+ * @property {number} middle radius of the dot in the middle
+ * @property {number} dot radius of the dot at the upper right
+ * @property {number} dotInset how far its middle is from the right edge, and from the top
+ * @property {number} gap between the dot and the ring
  */
 
-const middle = 0.13;
-const dot = { x: 0.79, y: 0.21, radius: 0.165, notch: 0.25 };
+/**
+ * The shape for a picture of so many pixels, with its edges on the edges between pixels: strokes have whole widths, and
+ * dots stand straight. Drawn twice as large as it was fitted for, each of its pixels becomes four, so that a desktop
+ * which halves the picture gets the small one back, as sharp as if it had been drawn.
+ * @param {number} pixels
+ * @returns {Shape}
+ */
+export function shapeFor(pixels) {
+  const whole = (/** @type {number} */ share) => Math.max(1, Math.round(share * pixels));
+  const margin = Math.round(0.03 * pixels);
+  const stroke = whole(0.2);
+  // As odd or even as the stroke, so that it lies in its middle.
+  const trackStroke = stroke - 2 * Math.round(0.3 * stroke);
+  const middle = 2 * whole(0.13) - (pixels % 2);
+  const dot = whole(0.33);
+  const shape = {
+    radius: (pixels - stroke) / 2 - margin,
+    stroke,
+    trackStroke,
+    middle: middle / 2,
+    dot: dot / 2,
+    dotInset: dot / 2,
+    gap: whole(0.08),
+  };
+  const scaled = Object.entries(shape).map(([name, length]) => [name, length / pixels]);
+  return /** @type {Shape} */ (Object.fromEntries(scaled));
+}
 
 /**
  * Draws a gauge, anti-aliased by taking samples.
@@ -53,17 +86,21 @@ export function drawGauge(gauge, size) {
  * @returns {readonly Paint[]} from the bottom up
  */
 function paintAt(gauge, x, y) {
+  const { shape } = gauge;
   const below = gauge.tile && isInTile(gauge.tile.radius, x, y) ? [gauge.tile.paint] : [];
   if (gauge.attention) {
-    const distance = Math.hypot(x - dot.x, y - dot.y);
-    if (distance < dot.radius) return [...below, gauge.attention];
-    if (distance < dot.notch) return below;
+    const distance = Math.hypot(x - (1 - shape.dotInset), y - shape.dotInset);
+    if (distance < shape.dot) return [...below, gauge.attention];
+    if (distance < shape.dot + shape.gap) return below;
   }
   const [dx, dy] = [x - 0.5, y - 0.5];
-  if (gauge.low && Math.hypot(dx, dy) < middle) return [...below, gauge.low];
-  if (Math.abs(Math.hypot(dx, dy) - gauge.radius) > gauge.stroke / 2) return below;
+  const fromMiddle = Math.hypot(dx, dy);
+  if (gauge.low && fromMiddle < shape.middle) return [...below, gauge.low];
   const turn = (Math.atan2(dx, -dy) / (2 * Math.PI) + 1) % 1;
-  return [...below, turn < gauge.share ? gauge.fill : gauge.track];
+  const isFilled = turn < gauge.share;
+  const width = isFilled ? shape.stroke : shape.trackStroke;
+  if (Math.abs(fromMiddle - shape.radius) > width / 2) return below;
+  return [...below, isFilled ? gauge.fill : gauge.track];
 }
 
 /**

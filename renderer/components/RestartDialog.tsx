@@ -1,3 +1,4 @@
+import { run } from "../actions/run.ts";
 import { closeDialog, showView } from "../flow.ts";
 import { isLinux } from "../platform.ts";
 import { useSnapshot } from "../store.ts";
@@ -5,6 +6,7 @@ import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import { DialogFrame } from "./DialogFrame.tsx";
 import { RestartButton } from "./RestartButton.tsx";
+import styles from "./RestartDialog.module.css";
 import { RestartReport } from "./RestartReport.tsx";
 import { useCodexRestart } from "./useCodexRestart.ts";
 
@@ -14,6 +16,13 @@ export function RestartDialog() {
   const desktopPath = useSnapshot(({ settings }) => settings.codexDesktopPath);
   const restart = useCodexRestart();
   const { report, hasDesktop } = restart;
+  const hasStale = useSnapshot(({ staleCodex }) => staleCodex.length > 0);
+
+  async function dismiss(): Promise<void> {
+    await run("dismissRestart", {});
+    closeDialog();
+  }
+
   return (
     <DialogFrame
       title={t("restart.title")}
@@ -21,6 +30,14 @@ export function RestartDialog() {
     >
       <p>{t("restart.intro")}</p>
       <RestartReport restart={restart} />
+      {hasStale && (
+        <div className={styles.dismiss}>
+          <p className="dimmed">{t("restart.dismissHint")}</p>
+          <Button size="small" onClick={() => void dismiss()}>
+            {t("restart.dismiss")}
+          </Button>
+        </div>
+      )}
       {report && !hasDesktop && isLinux && desktopPath === "" && (
         <p className="dimmed">
           {t("restart.noDesktop")}{" "}

@@ -128,7 +128,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
     log: { info: () => undefined, error: () => undefined },
   });
   const clock = { now: scene.now, after: () => () => undefined };
-  startRestartWatch(application, { clock, codexProcesses });
+  startRestartWatch(application, { clock, codexProcesses, isWatched: () => true });
   homeFiles.watch(() => void application.execute("reload", {}));
   await application.execute("reload", {});
   await application.execute("checkDrift", {});

@@ -118,6 +118,7 @@ const runs = (
   startedAt: new Date(sceneTime.getTime() - minutes * 60_000),
   home: "/home/me/.codex",
   isOurHome: true,
+  chatBegunAt: undefined,
   ...more,
 });
 

@@ -80,6 +80,7 @@ async function setUp(): Promise<{
         startedAt: clock.now(),
         home: "/home/kim/.codex",
         isOurHome: true,
+        chatBegunAt: undefined,
         ...more,
       });
     },
@@ -109,6 +110,22 @@ describe("a process of Codex", () => {
     expect(await stale()).toEqual([[1, "pay"]]);
     const reply = await application.execute("listCodexProcesses", {});
     expect(JSON.stringify([reply, application.getState()])).not.toContain("sentinel");
+  });
+
+  test("is up to date once its last chat was begun after the switch, until the next one", async () => {
+    const { application, computer, clock, run, stale } = await setUp();
+    startRestartWatch(application, { clock, codexProcesses: computer, isWatched: () => true });
+    run(1);
+    await pass(clock, 1000);
+    await application.execute("activate", { providerId: "boost" });
+    await pass(clock, 1000);
+    expect(application.getState().staleCodex).toHaveLength(1);
+    const chatBegunAt = clock.now();
+    computer.processes = computer.processes.map((one) => ({ ...one, chatBegunAt }));
+    await pass(clock, 65_000);
+    expect(application.getState().staleCodex).toEqual([]);
+    await application.execute("activate", { providerId: "pay" });
+    expect(await stale()).toEqual([[1, "boost"]]);
   });
 
   test("is up to date again once what it uses is active again", async () => {
@@ -183,7 +200,11 @@ describe("a process of Codex", () => {
 describe("restart to apply", () => {
   test("stays until it is true no more, and no clock runs before or after", async () => {
     const { application, computer, clock, run } = await setUp();
-    startRestartWatch(application, { clock, codexProcesses: computer });
+    startRestartWatch(application, {
+      clock,
+      codexProcesses: computer,
+      isWatched: () => true,
+    });
     await pass(clock, 60_000);
     expect([computer.lists, clock.delays().length]).toEqual([0, 0]);
     run(1);
@@ -193,8 +214,11 @@ describe("restart to apply", () => {
     await pass(clock, 1);
     expect(application.getState().staleCodex).toHaveLength(2);
     const { lists } = computer;
-    await pass(clock, 60_000);
+    await pass(clock, 55_000);
     expect(computer.lists).toBe(lists);
+    // A session that goes on may have a new chat by now.
+    await pass(clock, 10_000);
+    expect(computer.lists).toBe(lists + 1);
     computer.end(1);
     await pass(clock, 5000);
     expect(application.getState().staleCodex.map(({ pid }) => pid)).toEqual([2]);
@@ -206,7 +230,11 @@ describe("restart to apply", () => {
 
   test("goes at once when the switch is undone", async () => {
     const { application, computer, clock, run } = await setUp();
-    startRestartWatch(application, { clock, codexProcesses: computer });
+    startRestartWatch(application, {
+      clock,
+      codexProcesses: computer,
+      isWatched: () => true,
+    });
     run(1);
     await pass(clock, 20_000);
     await application.execute("activate", { providerId: "boost" });
@@ -215,6 +243,118 @@ describe("restart to apply", () => {
     await application.execute("undo", {});
     await pass(clock, 1);
     expect(application.getState().staleCodex).toEqual([]);
+  });
+});
+
+describe("a reminder that was put away", () => {
+  const reminded = (application: Application) =>
+    application.getState().staleCodex.map(({ pid }) => pid);
+
+  test("stays away for the sessions it was about, and comes for others and with the next switch", async () => {
+    const { application, clock, run, stale } = await setUp();
+    run(1);
+    await pass(clock, 1000);
+    await application.execute("activate", { providerId: "boost" });
+    expect(await stale()).toEqual([[1, "pay"]]);
+    await application.execute("dismissRestart", {});
+    expect(reminded(application)).toEqual([]);
+    expect(await stale()).toEqual([]);
+    // It is still told, to whoever asks what runs.
+    expect(await application.execute("listCodexProcesses", {})).toMatchObject({
+      value: { processes: [{ pid: 1, stillUses: { providerId: "pay" } }] },
+    });
+    run(2, { startedAt: new Date(clock.now().getTime() - 1500) });
+    expect(await stale()).toEqual([[2, "pay"]]);
+    await pass(clock, 1000);
+    run(3);
+    await pass(clock, 1000);
+    await application.execute("removeProvider", { providerId: "pay" });
+    await application.execute("activate", { providerId: "openai" });
+    expect((await stale()) as unknown[]).toHaveLength(3);
+  });
+
+  test("is not that of a process which gets the id later", async () => {
+    const { application, computer, clock, run, stale } = await setUp();
+    run(1);
+    await pass(clock, 5000);
+    await application.execute("activate", { providerId: "boost" });
+    await stale();
+    await application.execute("dismissRestart", {});
+    computer.end(1);
+    run(1, { startedAt: new Date(clock.now().getTime() - 2500) });
+    expect(await stale()).toEqual([[1, "pay"]]);
+  });
+
+  test("is that of a process whose start comes out a little different each time", async () => {
+    const { application, computer, clock, run, stale } = await setUp();
+    run(1);
+    await pass(clock, 5000);
+    await application.execute("activate", { providerId: "boost" });
+    await stale();
+    await application.execute("dismissRestart", {});
+    computer.processes = computer.processes.map((one) => ({
+      ...one,
+      startedAt: new Date(one.startedAt.getTime() + 20),
+    }));
+    expect(await stale()).toEqual([]);
+  });
+});
+
+describe("looking whether a session has ended", () => {
+  async function watched(isWatched: boolean) {
+    const parts = await setUp();
+    const { application, clock, computer, run } = parts;
+    const window = { isOpen: isWatched };
+    const watch = startRestartWatch(application, {
+      clock,
+      codexProcesses: computer,
+      isWatched: () => window.isOpen,
+    });
+    run(1);
+    await pass(clock, 20_000);
+    await application.execute("activate", { providerId: "boost" });
+    await pass(clock, 200);
+    const pauses = async (count: number) => {
+      const found: number[] = [];
+      for (let round = 0; round < count; round += 1) {
+        const [delay = 0] = clock.delays();
+        found.push(delay / 1000);
+        await pass(clock, delay);
+      }
+      return found;
+    };
+    return { ...parts, watch, window, pauses };
+  }
+
+  test("grows rarer while no window is open, and begins anew with a switch", async () => {
+    const { application, clock, pauses } = await watched(false);
+    expect(await pauses(6)).toEqual([5, 10, 20, 40, 60, 60]);
+    await application.execute("activate", { providerId: "openai" });
+    await pass(clock, 200);
+    expect(await pauses(2)).toEqual([5, 10]);
+  });
+
+  test("stays frequent while a window shows it, and does again once one does", async () => {
+    const { pauses, window } = await watched(true);
+    expect(await pauses(3)).toEqual([5, 5, 5]);
+    window.isOpen = false;
+    expect(await pauses(4)).toEqual([5, 10, 20, 40]);
+    window.isOpen = true;
+    expect(await pauses(3)).toEqual([60, 5, 5]);
+  });
+
+  test("is done at once when somebody comes to see", async () => {
+    const { application, computer, clock, pauses, watch } = await watched(false);
+    await pauses(5);
+    computer.end(1);
+    watch.lookSoon();
+    await pass(clock, 1);
+    expect(application.getState().staleCodex).toEqual([]);
+    expect(clock.delays()).toEqual([]);
+    const { lists } = computer;
+    watch.lookSoon();
+    await pass(clock, 1);
+    expect(computer.lists).toBe(lists);
   });
 });
 

@@ -42,6 +42,7 @@ const accepted = {
   checkProvider: { providerId: "a" },
   listCodexProcesses: {},
   restartCodexDesktop: { evenWhileWorking: false, force: false },
+  dismissRestart: {},
   chooseCodexDesktop: { forget: false },
   onboard: { move: { kind: "take", source: { kind: "clipboard" } } },
   startAtLogin: { isOn: true },

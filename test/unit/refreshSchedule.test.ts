@@ -20,7 +20,7 @@ name = "B"
 base_url = "https://codex.example.test/b/v1"
 `;
 
-async function start(random = 0.5) {
+async function start(random = 0.5, isWatched = true) {
   const ports = createFakePorts(config);
   const application = createApplication(ports);
   await application.execute("reload", {});
@@ -28,7 +28,11 @@ async function start(random = 0.5) {
   const clock = createManualClock();
   const network = { isOnline: true };
   const isOnline = () => network.isOnline;
-  const schedule = startRefreshSchedule(application, { clock, random: () => random, isOnline });
+  const schedule = startRefreshSchedule(application, {
+    ...{ clock, isOnline },
+    random: () => random,
+    isWatched: () => isWatched,
+  });
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   const asked = () => ports.dashboard.asked - before;
   const before = ports.dashboard.asked;
@@ -121,6 +125,30 @@ describe("the balances are refreshed", () => {
     ports.dashboard.failure = undefined;
     await advance(LOOK);
     expect(asked()).toBe(2);
+  });
+
+  test("when the network is back, which is looked for less and less often while no window is open", async () => {
+    const { ports, schedule, network, asked, advance, clock } = await start(0.5, false);
+    network.isOnline = false;
+    ports.dashboard.failure = new AppError("DASHBOARD_UNREACHABLE");
+    await advance(5 * MINUTE);
+    const looks: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const look = Math.min(...clock.delays());
+      looks.push(look / SECOND);
+      await advance(look);
+    }
+    expect(looks).toEqual([5, 10, 20, 40, 60, 60]);
+    // The computer wakes up, and finds its network a moment later.
+    schedule.refreshSoon();
+    await advance(SECOND);
+    const before = asked();
+    network.isOnline = true;
+    ports.dashboard.failure = undefined;
+    await advance(LOOK);
+    await advance(LOOK);
+    expect(asked()).toBe(before + 1);
+    expect(clock.delays()).toEqual([5 * MINUTE]);
   });
 
   test("once more for what happens while a refresh is under way", async () => {

@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { drawGauge } from "../../../build/icons/ringGauge.mjs";
+import { drawGauge, shapeFor } from "../../../build/icons/ringGauge.mjs";
 import { encodePng } from "../../../build/png.mjs";
 import { decodeXwd } from "../../../build/xwd.mjs";
 
@@ -44,8 +44,8 @@ describe("a screenshot", () => {
 describe("the ring gauge", () => {
   const fill = { colour: [255, 0, 0], alpha: 1 } as const;
   const track = { colour: [0, 0, 255], alpha: 1 } as const;
-  const ring = { radius: 0.4, stroke: 0.2, fill, track };
   const size = 40;
+  const ring = { shape: shapeFor(size), fill, track };
   const pixel = (gauge: Parameters<typeof drawGauge>[0], x: number, y: number) => {
     const { data } = drawGauge(gauge, size);
     const start = (Math.floor(y * size) * size + Math.floor(x * size)) * 4;
@@ -68,9 +68,58 @@ describe("the ring gauge", () => {
   it("shows attention by its shape: a dot in a notch", () => {
     const dot = { colour: [0, 255, 0], alpha: 1 } as const;
     const attention = { ...ring, share: 1, attention: dot };
-    expect(pixel(attention, 0.79, 0.21)).toEqual([0, 255, 0, 255]);
-    const notch = { x: 0.79 - 0.21 * Math.SQRT1_2, y: 0.21 - 0.21 * Math.SQRT1_2 };
-    expect(pixel({ ...ring, share: 1 }, notch.x, notch.y)[3]).toBeGreaterThan(0);
-    expect(pixel(attention, notch.x, notch.y)[3]).toBe(0);
+    expect(pixel(attention, 0.84, 0.16)).toEqual([0, 255, 0, 255]);
+    const notch = { x: 0.705, y: 0.295 };
+    expect(pixel({ ...ring, share: 1 }, notch.x, notch.y)[3]).toBe(255);
+    expect(pixel(attention, notch.x, notch.y)[3]).toBeLessThan(10);
+  });
+
+  it("tells what is left by its width, too, for those who see no colours", () => {
+    const half = { ...ring, share: 0.5 };
+    const outermost = (18 / 40) * 1.01;
+    expect(pixel(half, 0.5 + outermost, 0.5)[3]).toBe(255);
+    expect(pixel(half, 0.5 - outermost, 0.5)[3]).toBe(0);
+  });
+
+  /** The alphas of a row through the middle, from the left. */
+  const middleRow = (pixels: number) => {
+    const full = { ...ring, shape: shapeFor(pixels), share: 1 };
+    const { data } = drawGauge(full, pixels);
+    const start = Math.floor(pixels / 2) * pixels;
+    return Array.from({ length: pixels }, (_, at) => data[(start + at) * 4 + 3] ?? 0);
+  };
+
+  it.each([
+    [16, 0, 3],
+    [18, 1, 4],
+    [20, 1, 4],
+    [22, 1, 4],
+    [24, 1, 5],
+    [28, 1, 6],
+    [32, 1, 6],
+    [36, 1, 7],
+    [40, 1, 8],
+    [48, 1, 10],
+  ])("is sharp at %d pixels: its edges are where pixels end", (pixels, margin, stroke) => {
+    const row = middleRow(pixels);
+    const isInk = row.map((alpha) => (alpha > 225 ? "#" : alpha < 30 ? "." : "?")).join("");
+    const half = `${".".repeat(margin)}${"#".repeat(stroke)}`.padEnd(pixels / 2, ".");
+    expect(isInk).toBe(half + [...half].reverse().join(""));
+  });
+
+  it("comes out of being halved as if it had been drawn small", () => {
+    const dot = { colour: [0, 255, 0], alpha: 1 } as const;
+    const gauge = { ...ring, shape: shapeFor(22), share: 0.375, attention: dot, low: dot };
+    const [small, large] = [22, 44].map((pixels) => drawGauge(gauge, pixels).data);
+    const alphaOf = (data: Uint8Array | undefined, x: number, y: number, width: number) =>
+      data?.[(y * width + x) * 4 + 3] ?? -1;
+    for (let y = 0; y < 22; y += 1)
+      for (let x = 0; x < 22; x += 1) {
+        const four = [0, 1, 2, 3].map((part) =>
+          alphaOf(large, 2 * x + (part % 2), 2 * y + (part >> 1), 44),
+        );
+        const halved = four.reduce((sum, alpha) => sum + alpha, 0) / 4;
+        expect(Math.abs(halved - alphaOf(small, x, y, 22))).toBeLessThan(12);
+      }
   });
 });

@@ -1,9 +1,10 @@
-import type { Tray } from "electron";
+import type { NativeImage, Tray } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { balanceViews } from "../../../app/account/balances.ts";
 import { defaultSettings } from "../../../app/settings.ts";
 import { type AppState, initialState } from "../../../app/state.ts";
 import { createTranslations } from "../../../app/words/i18n.ts";
+import type { TrayIconKind } from "../../../main/trayIcon.ts";
 import { sampleBalance } from "../../support/sampleBalance.ts";
 
 const electron = vi.hoisted(() => {
@@ -14,16 +15,19 @@ const electron = vi.hoisted(() => {
     setContextMenu: vi.fn(),
     popUpContextMenu: vi.fn(),
   };
-  return { tray, Menu: { buildFromTemplate: vi.fn((template) => template) } };
+  const Menu = { buildFromTemplate: vi.fn((template) => template) };
+  return { tray, Menu, screen: { on: vi.fn() } };
 });
-vi.mock("electron", () => ({ Menu: electron.Menu }));
-vi.mock("../../../main/trayIcon.ts", () => ({
-  trayIcon: (kind: unknown) => kind,
-  ringFor: (share: number) => Math.round(share * 8),
-}));
+vi.mock("electron", () => ({ Menu: electron.Menu, screen: electron.screen, nativeImage: {} }));
 
 const { connectTray, menuTemplate } = await import("../../../main/tray.ts");
+const { windowsSize } = await import("../../../main/trayIcon.ts");
 
+const parts = {
+  icon: electron.tray as unknown as Tray,
+  /** A stand-in that shows which one it is. */
+  trayIcon: (kind: TrayIconKind) => kind as unknown as NativeImage,
+};
 const { t } = createTranslations("en");
 const words = { t, language: "en" } as const;
 const actions = {
@@ -60,6 +64,16 @@ const staleDesktop = {
 };
 
 beforeEach(() => vi.clearAllMocks());
+
+function onPlatform(platform: string, work: () => void): void {
+  const real = Object.getOwnPropertyDescriptor(process, "platform");
+  Object.defineProperty(process, "platform", { value: platform });
+  try {
+    work();
+  } finally {
+    if (real) Object.defineProperty(process, "platform", real);
+  }
+}
 
 describe("the tray menu", () => {
   test("has each provider as a radio item, the active one checked", () => {
@@ -99,13 +113,7 @@ describe("the tray menu", () => {
   test("opens the window next to the icon with a click, and on a Mac the menu with the other button", () => {
     const handlersOf = (platform: string) => {
       vi.clearAllMocks();
-      const real = Object.getOwnPropertyDescriptor(process, "platform");
-      Object.defineProperty(process, "platform", { value: platform });
-      try {
-        connectTray(electron.tray as unknown as Tray, () => words, actions).render(stateWith());
-      } finally {
-        if (real) Object.defineProperty(process, "platform", real);
-      }
+      onPlatform(platform, () => connectTray(parts, () => words, actions).render(stateWith()));
       return new Map(electron.tray.on.mock.calls as [string, (...args: unknown[]) => void][]);
     };
     const bounds = { x: 1, y: 2, width: 3, height: 4 };
@@ -128,10 +136,12 @@ describe("the tray menu", () => {
 
 describe("the tray icon", () => {
   test("is rebuilt only when its content changes, or after a refused click", () => {
-    const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
+    const view = connectTray(parts, () => words, actions);
     view.render(stateWith());
     view.render(stateWith({ revision: "another" }));
     expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(1);
+    // The words beside the icon take the menu with them.
+    expect(electron.tray.setToolTip).toHaveBeenCalledTimes(1);
     view.render(stateWith({ providers: [] }));
     expect(electron.tray.setContextMenu).toHaveBeenCalledTimes(2);
     view.invalidate();
@@ -151,11 +161,36 @@ describe("the tray icon", () => {
     ],
     ["Codex has to be restarted", { staleCodex: [staleDesktop] }],
   ] as [string, Partial<AppState>][])("asks for attention when %s", (_why, change) => {
-    const view = connectTray(electron.tray as unknown as Tray, () => words, actions);
+    const view = connectTray(parts, () => words, actions);
     view.render(stateWith());
     expect(electron.tray.setImage).not.toHaveBeenCalled();
     view.render(stateWith(change));
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
+  });
+});
+
+describe("the picture", () => {
+  test("is made anew on Windows when a screen gets another scale", () => {
+    onPlatform("win32", () => connectTray(parts, () => words, actions).render(stateWith()));
+    expect(electron.tray.setImage).not.toHaveBeenCalled();
+    const [event, listener] = electron.screen.on.mock.calls[0] ?? [];
+    expect(event).toBe("display-metrics-changed");
+    listener();
+    expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith(8);
+  });
+
+  test.each([
+    [1, 16],
+    [1.25, 20],
+    [1.5, 24],
+    [1.75, 28],
+    [2, 32],
+    [2.25, 40],
+    [2.5, 40],
+    [3, 48],
+    [4, 48],
+  ])("for a Windows screen at %d has %i pixels", (scale, size) => {
+    expect(windowsSize(scale)).toBe(size);
   });
 });
 
@@ -177,19 +212,19 @@ describe("with an account", () => {
     const labels = menuTemplate(withBalance(), words, actions).map(({ label }) => label);
     expect(labels).toContain("Pay && more · $12.30 · 9 days left");
     expect(labels).toContain("Boost");
-    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance());
+    connectTray(parts, () => words, actions).render(withBalance());
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith(3);
   });
 
   test("a balance that is low has a shape of its own", () => {
     const low = { money: { currency: "USD", remaining: 200, granted: 3000 } };
-    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance(low));
+    connectTray(parts, () => words, actions).render(withBalance(low));
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("low");
   });
 
   test("a balance that cannot serve asks for attention", () => {
     const empty = { money: { currency: "USD", remaining: 0, granted: 3000 } };
-    connectTray(electron.tray as unknown as Tray, () => words, actions).render(withBalance(empty));
+    connectTray(parts, () => words, actions).render(withBalance(empty));
     expect(electron.tray.setImage).toHaveBeenCalledExactlyOnceWith("attention");
   });
 });

@@ -6,7 +6,10 @@ export interface CodexPlatform {
   list(): Promise<readonly SortedProcess[]>;
   /** The home folder a process reads; undefined where the system does not tell. */
   homeOf(pid: number): string | undefined;
-  isRunning(process: Pick<CodexProcess, "pid" | "startedAt">): boolean;
+  /** The folder a process works in; undefined where the system does not tell. */
+  folderOf(pid: number): string | undefined;
+  /** Whether it still runs, by its id and its start: ids are given out again. */
+  isRunning(process: Pick<CodexProcess, "pid" | "startedAt">): Promise<boolean>;
   /** @returns how to start it again; undefined when it has gone already, or is no longer the desktop app */
   quitDesktop(process: CodexProcess, how: "politely" | "byForce"): Promise<StartAgain | undefined>;
 }

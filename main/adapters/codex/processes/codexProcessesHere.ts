@@ -5,6 +5,7 @@ import type { CodexPlatform } from "./codexPlatform.ts";
 import { lastTurn } from "./lastTurn.ts";
 import { createLinuxPlatform } from "./linuxPlatform.ts";
 import { macPlatform } from "./macPlatform.ts";
+import { terminalChat } from "./terminalChat.ts";
 import { windowsPlatform } from "./windowsPlatform.ts";
 
 /** The processes of Codex on this system. */
@@ -16,14 +17,27 @@ export function codexProcessesHere(
   return {
     async list(home) {
       const asked = realPath(home);
-      return (await platform.list()).map(({ process: found, kind, host }): CodexProcess => {
-        const { pid, startedAt } = found;
+      const found = (await platform.list()).map(({ process, kind, host }) => {
+        const { pid, startedAt } = process;
         const own = platform.homeOf(pid);
         const isOurHome = own === undefined || realPath(own) === asked;
-        return { pid, kind, host, startedAt, home: own, isOurHome };
+        const folder = kind === "terminal" && isOurHome ? platform.folderOf(pid) : undefined;
+        return { folder, process: { pid, kind, host, startedAt, home: own, isOurHome } };
       });
+      return Promise.all(
+        found.map(async ({ folder, process }): Promise<CodexProcess> => {
+          // Of two sessions in one folder nobody can tell which chat is whose.
+          const isAlone = found.filter((other) => other.folder === folder).length === 1;
+          const { startedAt } = process;
+          const chatBegunAt =
+            folder !== undefined && isAlone
+              ? await terminalChat({ home, folder, startedAt })
+              : undefined;
+          return { ...process, chatBegunAt };
+        }),
+      );
     },
-    isRunning: async (process) => platform.isRunning(process),
+    isRunning: (process) => platform.isRunning(process),
     lastTurn: (home, withinMs) => lastTurn(home, withinMs),
     quitDesktop: (desktop, how) => platform.quitDesktop(desktop, how),
   };

@@ -1,3 +1,4 @@
+import type { CodexProcess } from "../../../../app/codex/codexProcesses.ts";
 import type { CodexPlatform } from "./codexPlatform.ts";
 import {
   isStartedFrom,
@@ -24,7 +25,7 @@ export function createLinuxPlatform(getDesktopPath: () => string): CodexPlatform
     const path = getDesktopPath();
     return path !== "" && isStartedFrom(candidate, path);
   };
-  const isRunning: CodexPlatform["isRunning"] = ({ pid, startedAt }) => {
+  const isStillRunning = ({ pid, startedAt }: Pick<CodexProcess, "pid" | "startedAt">): boolean => {
     const started = linuxStartTime(pid);
     return (
       started !== undefined && Math.abs(started.getTime() - startedAt.getTime()) < TOLERANCE_MS
@@ -32,14 +33,15 @@ export function createLinuxPlatform(getDesktopPath: () => string): CodexPlatform
   };
   return {
     homeOf: linuxCodexHome,
-    isRunning,
+    folderOf: linuxFolder,
+    isRunning: async (wanted) => isStillRunning(wanted),
     async list() {
       const processes = linuxProcesses();
       return sortProcesses(processes, (one) => isDesktop(one as LinuxProcess));
     },
     async quitDesktop(wanted, how) {
       const found = linuxProcesses().find(({ pid }) => pid === wanted.pid);
-      if (!found || !isRunning(wanted) || !isDesktop(found)) return undefined;
+      if (!found || !isStillRunning(wanted) || !isDesktop(found)) return undefined;
       const start = startOf(found, getDesktopPath());
       process.kill(wanted.pid, how === "politely" ? "SIGTERM" : "SIGKILL");
       return () => startDetached(start);

@@ -5,7 +5,7 @@ export const DESKTOP_BUNDLE = "com.openai.codex";
 
 /**
  * Reads `ps -ww -o pid=,ppid=,lstart=,comm=` (program paths with spaces) and `ps -ww -o pid=,args=` of macOS, both
- * asked for in the C locale. `lstart` is local time, in whole seconds.
+ * asked for in the C locale and in UTC.
  */
 export function readMacProcesses(programs: string, lines: string): readonly SystemProcess[] {
   const argsOf = new Map(
@@ -15,13 +15,24 @@ export function readMacProcesses(programs: string, lines: string): readonly Syst
     }),
   );
   return programs.split("\n").flatMap((line): SystemProcess[] => {
-    const pattern = /^\s*(\d+)\s+(\d+)\s+(\w{3} \w{3}\s+\d+ \d\d:\d\d:\d\d \d{4})\s+(\S.*?)\s*$/;
-    const [, pid, parent, started = "", program = ""] = pattern.exec(line) ?? [];
-    const startedAt = new Date(started);
-    if (pid === undefined || Number.isNaN(startedAt.getTime())) return [];
+    const [, pid, parent, rest = ""] = /^\s*(\d+)\s+(\d+)\s+(.*?)\s*$/.exec(line) ?? [];
+    const startedAt = readMacStart(rest);
+    const program = rest.replace(startPattern, "").trim();
+    if (pid === undefined || startedAt === undefined || program === "") return [];
     const args = argumentsIn(argsOf.get(Number(pid)) ?? "", program);
     return [{ pid: Number(pid), parent: Number(parent), program, args, startedAt }];
   });
+}
+
+/** `Sun Nov 22 09:12:44 2026`, or with the day first, as systems set up for other countries have it. */
+const startPattern = /^\w{3}\s+(?:(\w{3})\s+(\d+)|(\d+)\s+(\w{3}))\s+(\d\d:\d\d:\d\d)\s+(\d{4})/;
+
+/** Reads an `lstart` of `ps`, asked for in the C locale and in UTC; it has whole seconds. */
+export function readMacStart(text: string): Date | undefined {
+  const [found, month, day, dayFirst, monthLast, time, year] = startPattern.exec(text.trim()) ?? [];
+  if (found === undefined) return undefined;
+  const startedAt = new Date(`${day ?? dayFirst} ${month ?? monthLast} ${year} ${time} UTC`);
+  return Number.isNaN(startedAt.getTime()) ? undefined : startedAt;
 }
 
 /** What follows the program's own name, which may have spaces and be shorter than its path. */
@@ -36,6 +47,6 @@ export function readMacBundle(list: string, bundle: string): readonly number[] {
   return list.split(/^\s*\d+\) /m).flatMap((application) => {
     const id = /^\s*bundleID="([^"]*)"/m.exec(application)?.[1];
     const pid = /^\s*pid = (\d+)\b/m.exec(application)?.[1];
-    return id === bundle && pid !== undefined ? [Number(pid)] : [];
+    return id?.toLowerCase() === bundle && pid !== undefined ? [Number(pid)] : [];
   });
 }

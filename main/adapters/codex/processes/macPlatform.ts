@@ -1,7 +1,7 @@
 import { AppError } from "../../../../app/errors.ts";
 import { type ProgramResult, runProgram } from "../runProgram.ts";
 import { type CodexPlatform, isAlive } from "./codexPlatform.ts";
-import { DESKTOP_BUNDLE, readMacBundle, readMacProcesses } from "./macAnswers.ts";
+import { DESKTOP_BUNDLE, readMacBundle, readMacProcesses, readMacStart } from "./macAnswers.ts";
 import { sortProcesses } from "./sortProcesses.ts";
 
 const LIMIT_MS = 5000;
@@ -14,7 +14,13 @@ end ignoring`;
 /** macOS knows the desktop app by its bundle. What a process has in its environment, it does not tell. */
 export const macPlatform: CodexPlatform = {
   homeOf: () => undefined,
-  isRunning: ({ pid }) => isAlive(pid),
+  folderOf: () => undefined,
+  async isRunning({ pid, startedAt }) {
+    if (!isAlive(pid)) return false;
+    const started = readMacStart(await ask("/bin/ps", "-p", String(pid), "-o", "lstart="));
+    // Something has this id; a ps that gives no answer says nothing against it.
+    return started === undefined || started.getTime() === startedAt.getTime();
+  },
   async list() {
     const user = String(process.getuid?.() ?? "");
     const [programs, lines, desktop] = await Promise.all([
@@ -42,8 +48,8 @@ async function desktopIds(): Promise<readonly number[]> {
 }
 
 function run(path: string, ...args: readonly string[]): Promise<ProgramResult> {
-  // Dates in the C locale.
-  const env = { ...process.env, LC_ALL: "C" };
+  // Dates in the C locale, and the same wherever the computer is taken.
+  const env = { ...process.env, LC_ALL: "C", TZ: "UTC" };
   return runProgram({ command: { path, args: [] }, args, env, folder: "/", timeoutMs: LIMIT_MS });
 }
 

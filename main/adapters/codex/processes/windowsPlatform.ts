@@ -15,15 +15,36 @@ import {
 /** PowerShell takes a second to come up on a busy machine. */
 const LIMIT_MS = 15_000;
 
-const question = `[Console]::OutputEncoding = [Text.Encoding]::UTF8
-Get-CimInstance Win32_Process |
-Select-Object ProcessId,ParentProcessId,Name,ExecutablePath,CommandLine,@{n='Started';e={$_.CreationDate.ToUniversalTime().ToString('o')}} |
+/** A process that has its id still is asked for its start at most so often, as each question starts a PowerShell. */
+const CONFIRM_EVERY_MS = 60_000;
+
+/** The command lines of other programs are long, may hold their secrets, and are nobody's business here. */
+const question = (filter: string) => `[Console]::OutputEncoding = [Text.Encoding]::UTF8
+Get-CimInstance Win32_Process${filter} |
+Select-Object ProcessId,ParentProcessId,Name,ExecutablePath,@{n='CommandLine';e={if ($_.Name -like 'codex*') {$_.CommandLine}}},@{n='Started';e={$_.CreationDate.ToUniversalTime().ToString('o')}} |
 ConvertTo-Json -Compress`;
+
+/** When the start of a process was last found to be the same, by its id and start. */
+const confirmed = new Map<string, number>();
 
 /** Windows knows the desktop app by its package. What a process has in its environment, it does not tell. */
 export const windowsPlatform: CodexPlatform = {
   homeOf: () => undefined,
-  isRunning: ({ pid }) => isAlive(pid),
+  folderOf: () => undefined,
+  async isRunning({ pid, startedAt }) {
+    const key = `${pid} ${startedAt.getTime()}`;
+    if (!isAlive(pid)) {
+      confirmed.delete(key);
+      return false;
+    }
+    const now = performance.now();
+    if (now - (confirmed.get(key) ?? Number.NEGATIVE_INFINITY) < CONFIRM_EVERY_MS) return true;
+    const [found] = await processes(pid);
+    // Something has this id; a PowerShell that gives no answer says nothing against it.
+    if (found && found.startedAt.getTime() !== startedAt.getTime()) return false;
+    if (found) confirmed.set(key, now);
+    return true;
+  },
   async list() {
     return sortProcesses(await processes(), ({ program }) => isWindowsDesktop(program));
   },
@@ -45,17 +66,16 @@ export const windowsPlatform: CodexPlatform = {
 
 /** The same process and still of the package: ids are given out again soon on Windows. */
 async function stillThere({ pid, startedAt }: CodexProcess): Promise<SystemProcess | undefined> {
-  return (await processes()).find(
-    (one) =>
-      one.pid === pid &&
-      one.startedAt.getTime() === startedAt.getTime() &&
-      isWindowsDesktop(one.program),
+  return (await processes(pid)).find(
+    (one) => one.startedAt.getTime() === startedAt.getTime() && isWindowsDesktop(one.program),
   );
 }
 
-async function processes(): Promise<readonly SystemProcess[]> {
+/** All processes, or the one of an id. */
+async function processes(pid?: number): Promise<readonly SystemProcess[]> {
+  const filter = pid === undefined ? "" : ` -Filter 'ProcessId=${pid}'`;
   const shell = inSystem("WindowsPowerShell", "v1.0", "powershell.exe");
-  const result = await run(shell, "-NoProfile", "-NonInteractive", "-Command", question);
+  const result = await run(shell, "-NoProfile", "-NonInteractive", "-Command", question(filter));
   return result.kind === "ended" ? readWindowsProcesses(result.stdout) : [];
 }
 

@@ -3,6 +3,7 @@ import {
   DESKTOP_BUNDLE,
   readMacBundle,
   readMacProcesses,
+  readMacStart,
 } from "../../../../main/adapters/codex/processes/macAnswers.ts";
 
 const programs = `    1     0 Mon Nov 16 08:00:01 2026     /sbin/launchd
@@ -18,21 +19,21 @@ const lines = `    1 /sbin/launchd
 `;
 
 describe("what ps prints on macOS", () => {
-  test("is read with spaces in paths, and local start times", () => {
+  test("is read with spaces in paths, and start times in UTC", () => {
     expect(readMacProcesses(programs, lines)).toEqual([
       {
         pid: 1,
         parent: 0,
         program: "/sbin/launchd",
         args: [],
-        startedAt: new Date(2026, 10, 16, 8, 0, 1),
+        startedAt: new Date("2026-11-16T08:00:01Z"),
       },
       {
         pid: 501,
         parent: 1,
         program: "/Applications/ChatGPT.app/Contents/MacOS/ChatGPT",
         args: [],
-        startedAt: new Date(2026, 10, 22, 9, 12, 44),
+        startedAt: new Date("2026-11-22T09:12:44Z"),
       },
       {
         pid: 530,
@@ -40,17 +41,33 @@ describe("what ps prints on macOS", () => {
         program:
           "/Applications/ChatGPT.app/Contents/Frameworks/ChatGPT Helper (Renderer).app/Contents/MacOS/ChatGPT Helper (Renderer)",
         args: ["--type=renderer", "--lang=en"],
-        startedAt: new Date(2026, 10, 22, 9, 12, 46),
+        startedAt: new Date("2026-11-22T09:12:46Z"),
       },
       {
         pid: 777,
         parent: 776,
         program: "codex",
         args: ["exec", "fix", "it"],
-        startedAt: new Date(2026, 10, 7, 23, 59, 59),
+        startedAt: new Date("2026-11-07T23:59:59Z"),
       },
     ]);
   });
+
+  test.each([
+    ["Sun Nov 22 09:12:44 2026", "2026-11-22T09:12:44Z"],
+    ["  Sat Nov  7 23:59:59 2026    ", "2026-11-07T23:59:59Z"],
+    ["Sun 22 Nov 09:12:44 2026", "2026-11-22T09:12:44Z"],
+    ["Sat  7 Nov 23:59:59 2026\n", "2026-11-07T23:59:59Z"],
+  ])("tells of %j as a start", (text, started) => {
+    expect(readMacStart(text)).toEqual(new Date(started));
+  });
+
+  test.each(["", "ps: illegal option", "Sun Nov 99 09:12:44 2026", "日 11/22 09:12:44 2026"])(
+    "tells nothing of a start with %j",
+    (text) => {
+      expect(readMacStart(text)).toBeUndefined();
+    },
+  );
 
   test("is nothing where ps failed", () => {
     expect(readMacProcesses("", "")).toEqual([]);
@@ -87,6 +104,11 @@ const applications = ` 0) "loginwindow" ASN:0x0-0x1001: (in front)
 describe("what lsappinfo prints", () => {
   test("names Codex's app by its bundle, not the other app of the same name", () => {
     expect(readMacBundle(applications, DESKTOP_BUNDLE)).toEqual([501]);
+  });
+
+  test("names it however its bundle is spelt", () => {
+    const spelt = applications.replace("com.openai.codex", "com.openai.Codex");
+    expect(readMacBundle(spelt, DESKTOP_BUNDLE)).toEqual([501]);
   });
 
   test("names nobody when it does not run", () => {
