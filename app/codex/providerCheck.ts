@@ -48,6 +48,7 @@ export const verdicts = [
   "proxyTrouble",
   "variableMissing",
   "noAddress",
+  "malformedAddress",
   "insecure",
   "keyFromProgram",
   "ownLogin",

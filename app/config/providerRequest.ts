@@ -15,8 +15,10 @@ export interface ProviderRequest {
 export type NotAsked =
   /** Without an address Codex sends the key to OpenAI (measured with Codex 0.169.0). */
   | "noAddress"
-  /** The key would travel in the clear, or the address is none. */
+  /** The key would travel in the clear. */
   | "insecure"
+  /** No web address: without a scheme Codex only tries again and again (measured with Codex 0.169.0). */
+  | "malformedAddress"
   /** Codex asks a program for the key, and this program runs none for it. */
   | "keyFromProgram"
   /** Codex uses its own login, which is not ours to read. */
@@ -48,7 +50,7 @@ export function providerRequest(table: TomlTable): ProviderRequest | NotAsked {
   const baseUrl = textAt(table, "base_url");
   if (baseUrl === "") return "noAddress";
   const url = modelsUrl(baseUrl, textsAt(table, "query_params"));
-  if (!url) return "insecure";
+  if (typeof url === "string") return url;
   if (table.auth !== undefined) return "keyFromProgram";
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(textsAt(table, "http_headers")))
@@ -69,12 +71,15 @@ export function providerRequest(table: TomlTable): ProviderRequest | NotAsked {
 }
 
 /** https to anywhere, or http to this machine. */
-function modelsUrl(baseUrl: string, parameters: Readonly<Record<string, string>>): URL | undefined {
-  if (!URL.canParse(baseUrl)) return undefined;
-  const url = new URL(baseUrl);
-  const isSafe =
-    url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname));
-  if (!isSafe || url.username !== "" || url.password !== "") return undefined;
+function modelsUrl(
+  baseUrl: string,
+  parameters: Readonly<Record<string, string>>,
+): URL | "malformedAddress" | "insecure" {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const hasName = url?.username !== "" || url.password !== "";
+  // `localhost:8080/v1` is an address too, of the scheme `localhost`.
+  if (!url || hasName || !/^https?:$/.test(url.protocol)) return "malformedAddress";
+  if (url.protocol === "http:" && !loopback.test(url.hostname)) return "insecure";
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/models`;
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   url.hash = "";

@@ -115,6 +115,31 @@ describe("the sandbox's gateway", () => {
     expect((await ask(requestTo(stuck), { limitMs: 300 })).verdict).toBe("timedOut");
   });
 
+  test("that takes its time is waited for, and the time is told", async () => {
+    const { sandbox, request } = await sandboxWithKey();
+    await sandbox.admin("POST", "/faults", { target: "models", kind: "delay", ms: 400 });
+    const { verdict, latencyMs } = await ask(request);
+    expect(verdict).toBe("works");
+    expect(latencyMs).toBeGreaterThanOrEqual(390);
+  });
+
+  test("is found whether or not its address ends with a slash", async () => {
+    const { sandbox, request } = await sandboxWithKey();
+    const authorization = request.headers.authorization ?? "";
+    const key = { experimental_bearer_token: authorization.replace("Bearer ", "") };
+    for (const slashes of ["/", "//"])
+      expect((await ask(requestTo(`${sandbox.origin}/pay/v1${slashes}`, key))).verdict).toBe(
+        "works",
+      );
+  });
+
+  test("takes the key from a header of the table, too", async () => {
+    const { sandbox, request } = await sandboxWithKey();
+    const { authorization = "" } = request.headers;
+    const table = { experimental_bearer_token: "", http_headers: { Authorization: authorization } };
+    expect((await ask(requestTo(`${sandbox.origin}/pay/v1`, table))).verdict).toBe("works");
+  });
+
   test("is not found without /v1", async () => {
     const { sandbox } = await sandboxWithKey();
     expect((await ask(requestTo(`${sandbox.origin}/pay`))).verdict).toBe("lacksV1");

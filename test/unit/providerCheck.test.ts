@@ -9,6 +9,7 @@ import {
 } from "../../app/codex/providerCheck.ts";
 import { createTranslations } from "../../app/words/i18n.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
+import { sampleBalance } from "../support/sampleBalance.ts";
 
 const url = "https://x.test/v1/models";
 const answered = (status: number, isJson = true): ProviderAnswer => ({
@@ -106,6 +107,35 @@ describe("checking a provider", () => {
     const reply = await application.execute("checkProvider", { providerId: "other" });
     expect(reply).toMatchObject({ ok: true, value: { verdict: "insecure" } });
     expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ["empty", { money: { currency: "USD", remaining: 0, granted: 3000 } }],
+    ["expired", { expiresAt: "2020-01-01T00:00:00.000Z" }],
+  ] as const)(
+    "believes the account when a balance is %s, whatever the key opens",
+    async (reason, change) => {
+      const { application, ports } = appWith(config);
+      ports.dashboard.items = [sampleBalance({ providerId: "pm", ...change })];
+      await application.execute("reload", {});
+      await application.execute("signIn", { way: { kind: "device", onPrompt: () => {} } });
+      await application.execute("refreshBalances", {});
+      expect(await application.execute("checkProvider", {})).toMatchObject({
+        value: { verdict: "noMoney", reason, latencyMs: 42, status: 200 },
+      });
+    },
+  );
+
+  test("believes the provider, not the account, when the key is refused", async () => {
+    const { application, ports } = appWith(config, answered(401));
+    const money = { currency: "USD", remaining: 0, granted: 3000 };
+    ports.dashboard.items = [sampleBalance({ providerId: "pm", money })];
+    await application.execute("reload", {});
+    await application.execute("signIn", { way: { kind: "device", onPrompt: () => {} } });
+    await application.execute("refreshBalances", {});
+    expect(await application.execute("checkProvider", {})).toMatchObject({
+      value: { verdict: "keyRefused" },
+    });
   });
 
   test.each(["nobody", "__proto__", "constructor"])("refuses %s, which is none", async (id) => {

@@ -75,10 +75,13 @@ describe("the request for a provider's models", () => {
 describe("a provider is not asked", () => {
   test.each([
     ['base_url = "http://example.test/v1"', "insecure"],
-    ['base_url = "https://me:pw@x.test/v1"', "insecure"],
+    ['base_url = "https://me:pw@x.test/v1"', "malformedAddress"],
     ['base_url = "http://127.0.0.1.evil.test/v1"', "insecure"],
-    ['base_url = "file:///etc/passwd"', "insecure"],
-    ['base_url = "x.test/v1"', "insecure"],
+    ['base_url = "file:///etc/passwd"', "malformedAddress"],
+    ['base_url = "x.test/v1"', "malformedAddress"],
+    ['base_url = "localhost:8080/v1"', "malformedAddress"],
+    ['base_url = "//x.test/v1"', "malformedAddress"],
+    ['base_url = "https://"', "malformedAddress"],
     ["base_url = 5", "noAddress"],
     ["", "noAddress"],
     ['base_url = "https://x.test/v1"\nauth = { command = "pass" }', "keyFromProgram"],
