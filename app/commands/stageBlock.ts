@@ -1,5 +1,4 @@
 import { readAccountBlock } from "../account/publishAccount.ts";
-import { textOf } from "../change/plan.ts";
 import type { StagedBlock } from "../change/stagedBlock.ts";
 import { type Block, readBlock } from "../config/block.ts";
 import { credentialNote } from "../config/credentialNote.ts";
@@ -23,7 +22,9 @@ export async function stageBlock(
 ): Promise<StagedBlock | undefined> {
   const block = await blockFrom(context, source);
   if (!block) return undefined;
-  const config = scan(textOf(await context.ports.homeFiles.read()));
+  // A file that is not text keeps nobody from bringing a block; that it has to be put right first is told after that.
+  const { text = "" } = await context.ports.homeFiles.read();
+  const config = scan(text);
   const importId = remember(context.stagedBlocks, block);
   const known = readProviders(config);
   return {

@@ -1,6 +1,7 @@
 import type { Change } from "../../../app/contract.ts";
 import { changeOf, type OnboardingChange } from "../../../app/onboarding/onboardingStep.ts";
 import { isActiveMissing } from "../../../app/state.ts";
+import { openInEditor } from "../../actions/openInEditor.ts";
 import { setUp } from "../../actions/setUp.ts";
 import { Button } from "../../components/Button.tsx";
 import { useChangePreview } from "../../components/useChangePreview.ts";
@@ -58,7 +59,12 @@ function Repair({ planned }: { readonly planned: OnboardingChange }) {
             <h2>{say(`repair.${outcome}.title`)}</h2>
             <p className="dimmed">{say(`repair.${outcome}.body`)}</p>
           </div>
-          {outcome === "blocked" && <RestoreNewest />}
+          {outcome === "blocked" && (
+            <>
+              <Button onClick={() => void openInEditor()}>{say("repair.edit")}</Button>
+              <RestoreNewest />
+            </>
+          )}
         </div>
       )}
     </StepFrame>

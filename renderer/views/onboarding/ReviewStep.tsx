@@ -17,6 +17,7 @@ import { useChangePreview } from "../../components/useChangePreview.ts";
 import { useSnapshot } from "../../store.ts";
 import { useWords } from "../../useWords.tsx";
 import { StepFrame } from "./StepFrame.tsx";
+import { UndoButton } from "./UndoButton.tsx";
 import { useStepWords } from "./useStepWords.ts";
 import { wasRepaired } from "./wasRepaired.ts";
 
@@ -60,6 +61,8 @@ function Review({ planned }: { readonly planned: OnboardingChange }) {
       lead={say("review.lead")}
       promise={changesNothing ? say(isRepaired ? "changed" : "untouched") : say("review.promise")}
       back={isFaulty ? "repair" : "choose"}
+      // What was repaired on the way here; what is activated next has an Undo of its own.
+      wayBack={isRepaired && <UndoButton />}
       primary={
         <Button variant="primary" isDisabled={!isReady} onClick={() => void goOn()}>
           {changesNothing ? say("continue") : say("review.apply")}

@@ -18,6 +18,8 @@ export interface OwnedProcess {
   readonly ended: Promise<ProcessEnd>;
   /** First line on stdout (or on the extra pipe, fd 3); rejects if the process ends first. */
   firstLine(source: "stdout" | "fd3", timeoutMs: number): Promise<string>;
+  /** Types into it, where its stdin was left open. */
+  write(text: string): void;
   /** Asks the process to end, then forces it and what it started, each by pid. */
   stop(graceMs?: number): Promise<ProcessEnd>;
 }
@@ -102,6 +104,7 @@ export function startProcess(
         lineWaiters.delete(wake),
       );
     },
+    write: (piece) => void child.stdin.write(piece),
     async stop(graceMs = 3_000) {
       if (child.exitCode !== null || child.signalCode !== null || pid < 0) return await ended;
       const tree = captureProcessTree(pid);
