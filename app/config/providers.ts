@@ -49,8 +49,12 @@ export function readProviders(scanned: Scan): ReadonlyMap<string, ProviderText> 
   return providers;
 }
 
+/** Codex refuses what is nested deeper (0.169.0: 80 keys). */
+const MAX_DEPTH = 200;
+
 function collect(providers: Map<string, ProviderText>, found: ProviderField): void {
   const [, id, ...path] = found.path;
+  if (path.length > MAX_DEPTH) return;
   const { value } = found.entry;
   if (id !== undefined) providerOf(providers, id).statements.add(found.statement);
   if (id !== undefined && value.kind === "inlineTable")

@@ -80,7 +80,13 @@ function isTripled(text: string, at: number, quote: number): boolean {
   return text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
 }
 
-/** A key as written, decoded into its parts, and the offset just after it. */
+/**
+ * Codex refuses a key of more than 80 parts, header and key together (0.169.0). So further parts decide nothing, and
+ * leaving them out keeps it linear to put a key behind its header.
+ */
+const MAX_PARTS = 100;
+
+/** A key as written, decoded into its first parts, and the offset just after all of it. */
 export interface KeyRead {
   readonly path: readonly string[];
   readonly end: number;
@@ -98,11 +104,11 @@ export function readKey(text: string, at: number): KeyRead | undefined {
       if (end < 0) return undefined;
       const part = decodeString(text.slice(position, end));
       if (part === undefined) return undefined;
-      path.push(part);
+      if (path.length < MAX_PARTS) path.push(part);
     } else {
       while (isBareKeyCode(text.charCodeAt(end))) end += 1;
       if (end === position) return undefined;
-      path.push(text.slice(position, end));
+      if (path.length < MAX_PARTS) path.push(text.slice(position, end));
     }
     const next = skipBlanks(text, end);
     if (text.charCodeAt(next) !== DOT) return { path, end };
