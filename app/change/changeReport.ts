@@ -7,6 +7,8 @@ export interface FilePreview {
   readonly isOutsideHome: boolean;
   /** Whether it is left to its owner alone. */
   readonly makesPrivate: boolean;
+  /** The permissions that it gets back, such as `0644`, and with which others may read it; undefined: they stay. */
+  readonly reopensTo: string | undefined;
   readonly hunks: readonly DiffHunk[];
   readonly expected: ExpectedFile;
 }

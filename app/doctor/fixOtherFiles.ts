@@ -40,7 +40,7 @@ export async function previewOtherFiles(
       const { path, isOutsideHome, makesPrivate } = change;
       const current = await otherFiles.read(path);
       const before = current.revision;
-      const shown = { path, isOutsideHome, makesPrivate };
+      const shown = { path, isOutsideHome, makesPrivate, reopensTo: undefined };
       // A file that only becomes private keeps its bytes, whatever they are.
       if (change.edits.length === 0)
         return { ...shown, hunks: [], expected: { path, before, after: before } };

@@ -30,6 +30,8 @@ export interface OtherFileChanged {
   readonly revision: string;
   /** What was there before; undefined when only the permissions changed. */
   readonly saved: OtherFile | undefined;
+  /** The permissions that were there before, such as `0644`; undefined when they did not change. */
+  readonly mode: string | undefined;
 }
 
 /** Reads and changes files other than config.toml. Paths come from {@link SurroundingFacts}, never from a view. */

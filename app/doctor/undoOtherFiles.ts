@@ -18,18 +18,22 @@ export async function previewTakeBack(
 ): Promise<readonly FilePreview[]> {
   const files = new Map<string, FilePreview>();
   for (const id of ids.toReversed()) {
-    const { path, revision, saved } = await otherFiles.readChange(config.home, id);
+    const { path, revision, saved, mode } = await otherFiles.readChange(config.home, id);
     const current = await otherFiles.read(path);
     const found = path === config.path ? config.revision : current.revision;
     if (found !== revision) throw new AppError("CONFIG_CHANGED", { path });
     const expected = { path, before: current.revision, after: saved?.revision ?? current.revision };
     const hunks = saved ? otherFileDiff(path, current.text, saved.text) : [];
     const earlier = files.get(path);
-    if (earlier && !saved) continue;
+    if (earlier && !saved) {
+      files.set(path, { ...earlier, reopensTo: mode });
+      continue;
+    }
     const isOutsideHome = !/^[\\/]/.test(
       path.startsWith(config.home) ? path.slice(config.home.length) : "",
     );
-    files.set(path, { path, isOutsideHome, makesPrivate: false, hunks, expected });
+    const reopensTo = mode ?? earlier?.reopensTo;
+    files.set(path, { path, isOutsideHome, makesPrivate: false, reopensTo, hunks, expected });
   }
   return [...files.values()];
 }

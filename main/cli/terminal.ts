@@ -169,11 +169,14 @@ function ignoreClosedPipes(): void {
 const marks = { context: " ", added: "+", removed: "-" } as const;
 
 function diffText({ hunks, files }: ChangePreview, t: Translate): string {
-  const others = files.flatMap(({ path: file, isOutsideHome, makesPrivate, hunks: own }) => [
-    isOutsideHome ? t("cli.doctor.outsideHome", { file }) : file,
-    ...(makesPrivate ? [t("cli.doctor.makesPrivate", { file })] : []),
-    ...(own.length > 0 ? [unifiedDiff(own)] : []),
-  ]);
+  const others = files.flatMap(
+    ({ path: file, isOutsideHome, makesPrivate, reopensTo, hunks: own }) => [
+      isOutsideHome ? t("cli.doctor.outsideHome", { file }) : file,
+      ...(makesPrivate ? [t("cli.doctor.makesPrivate", { file })] : []),
+      ...(reopensTo ? [t("cli.doctor.reopens", { file, mode: reopensTo })] : []),
+      ...(own.length > 0 ? [unifiedDiff(own)] : []),
+    ],
+  );
   return [...(hunks.length > 0 ? [unifiedDiff(hunks)] : []), ...others].join("\n");
 }
 

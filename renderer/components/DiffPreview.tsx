@@ -40,13 +40,14 @@ export function DiffPreview({ preview, nameOf, isCurrent }: DiffPreviewProps) {
 /** What happens to a file other than config.toml. */
 function FileDiff({ file }: { readonly file: FilePreview }) {
   const { t } = useWords();
-  const { path, isOutsideHome, makesPrivate, hunks } = file;
+  const { path, isOutsideHome, makesPrivate, reopensTo, hunks } = file;
   return (
     <>
       <p className={styles.file}>
         <code title={path}>{path}</code>
         {isOutsideHome && <span>{t("diff.outsideHome")}</span>}
         {makesPrivate && <span>{t("diff.makesPrivate")}</span>}
+        {reopensTo && <span>{t("diff.reopens", { mode: reopensTo })}</span>}
       </p>
       {hunks.length > 0 && <DiffBox hunks={hunks} />}
     </>

@@ -179,6 +179,30 @@ describe("a file other than config.toml", () => {
     expect(read()).toBe("a");
   });
 
+  test("has its records for as long as its backups, and no record of its permissions for ever", async () => {
+    const { home, path, backups } = otherFile("a", 0o644);
+    let now = new Date("2026-01-01T00:00:00.000Z");
+    const files = createFileOtherFiles({ clock: { now: () => now }, log: { error: () => {} } });
+    const day = 24 * 60 * 60 * 1000;
+    const names = () =>
+      readdirSync(backups).flatMap((folder) => readdirSync(join(backups, folder)).sort());
+    await files.makePrivate(home, path);
+    for (let count = 0; count < 25; count += 1) {
+      await files.update(home, path, ({ text }) => `${text}${count}\n`);
+      now = new Date(now.getTime() + day / 24);
+    }
+    expect(names()).toHaveLength(2 * 25 + 1);
+    now = new Date(now.getTime() + 40 * day);
+    const id = (await files.update(home, path, shout)) ?? "";
+    const left = names();
+    const withEnding = (ending: string) =>
+      left.flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []));
+    expect(withEnding(".bak")).toHaveLength(21);
+    expect(withEnding(".json")).toEqual(withEnding(".bak"));
+    await files.restore(home, id);
+    expect(readFileSync(path, "utf8")).toContain("24");
+  });
+
   test("does not come out of an id that is not ours", async () => {
     const { home, files } = otherFile("a");
     for (const id of [

@@ -23,11 +23,12 @@ export function createFakeOtherFiles(revisionOf: (text: string) => string): Fake
   const keep = (path: string, before: string | undefined, undo: () => void) => {
     const id = `file-${undone.size + 1}`;
     undone.set(id, undo);
+    const mode = before === undefined ? "0644" : undefined;
     const saved =
       before === undefined
         ? undefined
         : { path, text: before, encoding: "utf8" as const, revision: revisionOf(before) };
-    changes.set(id, { path, revision: revisionOf(textAt(path)), saved });
+    changes.set(id, { path, revision: revisionOf(textAt(path)), saved, mode });
     return id;
   };
   const read = (path: string) => {

@@ -11,6 +11,7 @@ import { type ConfigFile, MAX_CONFIG_BYTES, readTargetFile, revisionOf } from ".
 import { decodeText } from "./decodeText.ts";
 import { type ErrorLog, ignoringFailure, naming } from "./homeErrors.ts";
 import { readRegularFile } from "./readRegularFile.ts";
+import { removeOldRecords } from "./removeOldRecords.ts";
 import { updateFile } from "./updateFile.ts";
 
 /** What is needed to take a change back; beside the backup, and without its content. */
@@ -39,9 +40,13 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
     compute: (current: ConfigFile) => Buffer,
   ): Promise<string | undefined> => {
     const backups = placeOf(home, path);
+    let writtenAt = new Date(0);
     const { backupId: name } = await updateFile({
       reason: "fix",
-      now: () => clock.now(),
+      now() {
+        writtenAt = clock.now();
+        return writtenAt;
+      },
       log,
       read: () => readTargetFile(home, path, backups),
       compute: (current) => ({ bytes: compute(existing(current)), sourceId: undefined }),
@@ -56,7 +61,9 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
       },
       vanished: missing,
     });
-    return name === undefined ? undefined : idOf(backups, name);
+    if (name === undefined) return undefined;
+    removeOldRecords(backups, writtenAt);
+    return idOf(backups, name);
   };
   return {
     async read(path) {
@@ -72,17 +79,21 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
       const { target, revision } = existing(readTargetFile(home, path, placeOf(home, path)));
       const mode = (target.stats?.mode ?? 0) & 0o7777;
       if (process.platform === "win32" || (mode & 0o077) === 0) return undefined;
-      const id = idOf(placeOf(home, path), modeChangeName(clock.now()));
+      const backups = placeOf(home, path);
+      const now = clock.now();
+      const id = idOf(backups, modeChangeName(now));
       record(home, id, { path, revision, mode });
       naming(target.realPath, "write", () => chmodSync(target.realPath, mode & 0o7700));
+      removeOldRecords(backups, now);
       return id;
     },
     async readChange(home, id) {
       const { path, revision, mode } = readRecord(home, id);
-      if (mode !== undefined) return { path, revision, saved: undefined };
+      if (mode !== undefined)
+        return { path, revision, saved: undefined, mode: mode.toString(8).padStart(4, "0") };
       const bytes = readBackupOf(home, id);
       const saved = { path, ...decodeText(bytes), revision: revisionOf(bytes) };
-      return { path, revision, saved };
+      return { path, revision, saved, mode: undefined };
     },
     async restore(home, id) {
       const { path, revision, mode } = readRecord(home, id);

@@ -8,6 +8,11 @@ const KEEP_DAYS = 30;
 const KEEP_AT_LEAST = 20;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What sorts before this is older than what is kept whatever its number. */
+export function oldestKept(now: Date): string {
+  return backupTime(new Date(now.getTime() - KEEP_DAYS * DAY_MS));
+}
+
 /** What {@link removeOldBackups} goes by. */
 export interface Retention {
   readonly place: BackupPlace;
@@ -23,7 +28,7 @@ export interface Retention {
  * must not cost a backup, least of all the one it was to restore. Never throws.
  */
 export function removeOldBackups({ place, names, now, keptId }: Retention): void {
-  const oldest = backupTime(new Date(now.getTime() - KEEP_DAYS * DAY_MS));
+  const oldest = oldestKept(now);
   const keptName = keptId === undefined ? undefined : backupFileName(keptId, place.extension);
   // The names begin with the time, so that they sort by it.
   for (const name of [...names].sort().slice(0, -KEEP_AT_LEAST))

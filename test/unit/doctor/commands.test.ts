@@ -271,6 +271,26 @@ describe("a fix of other files", () => {
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
 
+  it("that only closed a file is undone as the preview shows, which says that others may read it again", async () => {
+    const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
+    const findings = [keyOf("loose-permissions")];
+    valueFrom(await application.execute("fix", { findings }));
+    const change = { kind: "undo" } as const;
+    const { files, expected } = valueFrom(await application.execute("preview", { change }));
+    expect(files).toMatchObject([{ path: authPath, hunks: [], reopensTo: "0644" }]);
+    valueFrom(await application.execute("undo", { expected }));
+    expect(ports.otherFiles.looseFiles.has(authPath)).toBe(true);
+  });
+
+  it("that changed and closed a file is undone with both shown", async () => {
+    const { application } = await startWithOthers(broken);
+    valueFrom(await application.execute("fix", { findings: "all" }));
+    const change = { kind: "undo" } as const;
+    const { files } = valueFrom(await application.execute("preview", { change }));
+    expect(files).toMatchObject([{ path: authPath, reopensTo: "0644" }]);
+    expect(files[0]?.hunks).not.toEqual([]);
+  });
+
   it("is not undone at all when one of the files has changed since", async () => {
     const { ports, application } = await startWithOthers(broken);
     valueFrom(await application.execute("fix", { findings: "all" }));
@@ -345,5 +365,71 @@ describe("a fix of other files", () => {
     expect(await application.execute("fix", { findings })).toMatchObject({
       code: "CONFIG_CHANGED",
     });
+  });
+});
+
+describe("a fix of an overlay", () => {
+  const overlayPath = "/home/.codex/work.config.toml";
+  const overlay = `# work\nmodel_provider = "old" # once\n\n[model_providers.old]\nname = "Old"\nexperimental_bearer_token = "pmx-sentinel-old"\n`;
+  const fixed = overlay.replace("model_provider =", "# model_provider =");
+
+  async function startWithOverlay() {
+    const started = await start(`${usePay}${pay}`);
+    const { ports, application } = started;
+    ports.otherFiles.texts.set(overlayPath, overlay);
+    const around = () => ({
+      ...noSurroundings,
+      overlays: [
+        { path: overlayPath, name: "work", text: ports.otherFiles.texts.get(overlayPath) },
+      ],
+    });
+    Object.defineProperty(ports, "around", { get: around });
+    await application.execute("diagnose", {});
+    await application.settled();
+    const findings = [started.keyOf("overlay-overrides")];
+    return { ...started, findings, change: { kind: "fix", findings } as const };
+  }
+
+  it("is shown as config.toml is, with every secret masked", async () => {
+    const { application, change } = await startWithOverlay();
+    const { files, hunks } = valueFrom(await application.execute("preview", { change }));
+    expect(hunks).toEqual([]);
+    expect(files).toMatchObject([
+      { path: overlayPath, isOutsideHome: false, makesPrivate: false, reopensTo: undefined },
+    ]);
+    const lines = files[0]?.hunks.flatMap((hunk) => hunk.lines) ?? [];
+    expect(lines.flatMap(({ kind, text }) => (kind === "context" ? [] : [[kind, text]]))).toEqual([
+      ["removed", 'model_provider = "old" # once'],
+      ["added", '# model_provider = "old" # once'],
+    ]);
+    expect(lines.map(({ text }) => text)).toContain("# work");
+    expect(JSON.stringify(files)).not.toContain("sentinel");
+  });
+
+  it("is made as it was shown, ends its finding, and is undone", async () => {
+    const { ports, application, findings, change, ids } = await startWithOverlay();
+    const { expected } = valueFrom(await application.execute("preview", { change }));
+    const report = valueFrom(await application.execute("fix", { findings, expected }));
+    expect(report).toMatchObject({ backupId: undefined, otherFiles: 1 });
+    expect(ports.otherFiles.texts.get(overlayPath)).toBe(fixed);
+    await application.settled();
+    expect(ids()).not.toContain("overlay-overrides");
+    const undo = valueFrom(await application.execute("preview", { change: { kind: "undo" } }));
+    expect(undo.files.map(({ path }) => path)).toEqual([overlayPath]);
+    expect(JSON.stringify(undo.files)).not.toContain("sentinel");
+    valueFrom(await application.execute("undo", { expected: undo.expected }));
+    expect(ports.otherFiles.texts.get(overlayPath)).toBe(overlay);
+  });
+
+  it("is none of Fix all, and not made in a file that is not what was diagnosed", async () => {
+    const { ports, application, findings, change } = await startWithOverlay();
+    expect(await application.execute("fix", { findings: "all" })).not.toMatchObject({ ok: true });
+    ports.otherFiles.texts.set(overlayPath, `${overlay}# more\n`);
+    for (const reply of [
+      await application.execute("preview", { change }),
+      await application.execute("fix", { findings }),
+    ])
+      expect(reply).toMatchObject({ code: "CONFIG_CHANGED", detail: { path: overlayPath } });
+    expect(ports.otherFiles.texts.get(overlayPath)).toBe(`${overlay}# more\n`);
   });
 });
