@@ -38,27 +38,7 @@ it.each(healthyConfigs)("takes the healthy file: $name", async ({ text }) => {
   expect(await codex.load(text)).toEqual({ accepted: true, detail: "", line: null });
 });
 
-describe("keys, as Codex uses them for a request", () => {
-  const caseOf = (id: string) => doctorCases.filter((one) => one.id === id);
-
-  it("stops at a variable that is not set, although there is a token", async () => {
-    const [first] = caseOf("env-key-unset");
-    expect(await codex.turn(first?.text ?? "")).toContain(
-      "Missing environment variable: `PM_TOKEN`",
-    );
-    expect(await codex.turn(instant(first?.fixed))).not.toContain("Missing environment variable");
-  });
-});
-
-/** No second try, so that a turn without a network ends at once. */
-function instant(text = ""): string {
-  return `${text}request_max_retries = 0\nstream_max_retries = 0\n`.replace(
-    /^/,
-    "features = { unbounded_connection_retries = false }\n",
-  );
-}
-
-describe("a file that is saved as UTF-16", () => {
+describe("not-utf8: a file that is saved as UTF-16", () => {
   it("is refused, and taken as UTF-8", async () => {
     const [utf16] = doctorCases.filter(({ id }) => id === "not-utf8");
     const text = utf16?.fixed ?? "";

@@ -1,15 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diagnose } from "../../app/doctor/diagnose.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import type { FindingId } from "../../app/doctor/finding.ts";
 import { readAuth } from "../../app/surroundings/authFile.ts";
+import { assignmentsIn } from "../../app/surroundings/startFile.ts";
 import { findManaged } from "../../main/adapters/surroundings/tomlLayers.ts";
 import { CLOSED_NETWORK } from "../e2e/rig/closedNetwork.ts";
+import { startProcess } from "../e2e/rig/ownedProcess.ts";
 import { type ResponsesEndpoint, startResponsesEndpoint } from "../e2e/rig/responsesEndpoint.ts";
-import { codexProgram, runCodex, runCodexExec } from "../e2e/rig/runCodex.ts";
+import { codexProgram, runCodex, runCodexExec, runCodexStartupCheck } from "../e2e/rig/runCodex.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "../e2e/rig/throwAwayHome.ts";
 import { doctorFacts } from "../support/doctor/doctorFacts.ts";
 import { editOtherFile } from "../support/doctor/editOtherFile.ts";
@@ -71,7 +73,7 @@ const withAuth = (auth: string) => ({
   authFile: { path: "/home/.codex/auth.json", content: readAuth(auth) },
 });
 
-describe("a key in auth.json", () => {
+describe("openai-key-in-auth-json: a key", () => {
   it.each([
     ["alone", `{"OPENAI_API_KEY": "${key}"}`, undefined],
     ["with its mode", `{"auth_mode": "apikey", "OPENAI_API_KEY": "${key}"}`, undefined],
@@ -113,7 +115,7 @@ describe("a key in auth.json", () => {
   });
 });
 
-describe("a file of an administrator", () => {
+describe("managed-config-overrides: a file of an administrator", () => {
   const mayMount = spawnSync("unshare", ["-m", "true"]).status === 0;
   const etc = () => home.file("etc");
 
@@ -168,5 +170,107 @@ describe("a file of an administrator", () => {
     const managed = findManaged(home.codexHome, etc(), {});
     const finding = found(config(""), { managed }, "managed-config-overrides");
     expect(finding !== undefined).toBe(expected === "corp");
+  });
+});
+
+describe("openai-key-in-env: a key that a start file exports", () => {
+  const line = `export CODEX_API_KEY=${key}`;
+  const header = 'http_headers = { Authorization = "Bearer pmx-1" }\n';
+
+  /** The Authorization header of a turn in a terminal that has just loaded the start file. */
+  async function sentFromShell(profile: string): Promise<string | undefined> {
+    await home.write(".codex/config.toml", config(`requires_openai_auth = true\n${header}`));
+    await home.write(".profile", profile);
+    await rm(home.file(".codex/auth.json"), { force: true });
+    const before = endpoint.turns().length;
+    const shell = startProcess(
+      "sh",
+      ["-c", '. "$HOME/.profile" && "$CODEX" exec --skip-git-repo-check hi'],
+      {
+        cwd: home.codexHome,
+        input: "",
+        env: {
+          PATH: process.env.PATH,
+          HOME: home.path,
+          CODEX_HOME: home.codexHome,
+          TMPDIR: home.file("tmp"),
+          CODEX: codexProgram(),
+          ...CLOSED_NETWORK,
+        },
+      },
+    );
+    await shell.ended;
+    return endpoint.turns().slice(before)[0]?.authorization;
+  }
+
+  it("is sent in place of the provider's own, and no more after the fix", async () => {
+    const profile = `# mine\n${line}\nalias l=ls\n`;
+    const [assignment] = assignmentsIn(profile, "shell");
+    expect(assignment).toMatchObject({ name: "CODEX_API_KEY", line: 2, standsAlone: true });
+    expect(await sentFromShell(profile)).toBe(`Bearer ${key}`);
+    const after = editOtherFile(profile, {
+      kind: "commentVariable",
+      language: "shell",
+      name: "CODEX_API_KEY",
+      lines: [2],
+    });
+    expect(await sentFromShell(after)).toBe("Bearer pmx-1");
+  });
+});
+
+describe("overlay-overrides: an overlay that names another provider", () => {
+  it("wins with its --profile, and no more after the fix", async () => {
+    const text = config('experimental_bearer_token = "pmx-1"\n');
+    const overlay = 'model_provider = "corp"\nmodel = "gpt-5"\n';
+    const overlays = (content: string) => ({
+      overlays: [{ path: "/home/.codex/file", name: "file", text: content }],
+    });
+    const finding = found(text, overlays(overlay), "overlay-overrides");
+    if (finding?.fix?.kind !== "editToml") throw new Error("there is a fix");
+    const after = editOtherFile(overlay, finding.fix);
+    expect(found(text, overlays(after), "overlay-overrides")).toBeUndefined();
+    await home.write(".codex/config.toml", text);
+    const pathOfTurn = async (content: string) => {
+      await home.write(".codex/work.config.toml", content);
+      const before = endpoint.turns().length;
+      const { stderr } = await runCodex(
+        ["--profile", "work", "exec", "--skip-git-repo-check", "hi"],
+        run(),
+      );
+      return endpoint.turns().slice(before)[0]?.path ?? stderr;
+    };
+    expect(await pathOfTurn(overlay)).toBe("/corp/v1/responses");
+    expect(await pathOfTurn(after)).toBe("/pm/v1/responses");
+  });
+});
+
+describe("not-logged-in: Boost without a login", () => {
+  it.each([
+    ["no auth.json", undefined, 1, "Not logged in"],
+    ["a broken one", "{", 1, "Error checking login status"],
+    ["a login", `{${login}}`, 0, "Logged in using ChatGPT"],
+  ])("is what Codex says itself, with %s", async (_what, auth, code, words) => {
+    const boost = config("requires_openai_auth = true\n").replaceAll(
+      "pm]",
+      "photonmark-codex-boost]",
+    );
+    const text = boost.replace('"pm"', '"photonmark-codex-boost"');
+    await home.write(".codex/config.toml", text);
+    if (auth === undefined) await rm(home.file(".codex/auth.json"), { force: true });
+    else await home.write(".codex/auth.json", auth);
+    const status = await runCodex(["login", "status"], run());
+    expect([status.code, status.stderr]).toEqual([code, expect.stringContaining(words)]);
+    const around = auth === undefined ? {} : withAuth(auth);
+    expect(found(text, around, "not-logged-in") !== undefined).toBe(code === 1);
+  });
+});
+
+describe("loose-permissions: files that others may read", () => {
+  it("are read by Codex all the same, before the fix and after it", async () => {
+    await home.write(".codex/config.toml", config('experimental_bearer_token = "pmx-1"\n'));
+    for (const mode of [0o644, 0o600]) {
+      await chmod(home.file(".codex/config.toml"), mode);
+      expect((await runCodexStartupCheck(run())).code).toBe(0);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findingIds } from "../../app/doctor/finding.ts";
 import { errorCodes } from "../../app/errors.ts";
 import cliEn from "../../app/locales/cli.en.json" with { type: "json" };
 import cliZhCN from "../../app/locales/cli.zh-CN.json" with { type: "json" };
@@ -12,6 +13,7 @@ import onboardingZhCN from "../../app/locales/onboarding.zh-CN.json" with { type
 import partsEn from "../../app/locales/parts.en.json" with { type: "json" };
 import partsZhCN from "../../app/locales/parts.zh-CN.json" with { type: "json" };
 import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
+import { switcherNames } from "../../app/surroundings/switcherNames.ts";
 import { describeFailure } from "../../app/words/describeFailure.ts";
 import { createTranslations } from "../../app/words/i18n.ts";
 
@@ -122,6 +124,16 @@ describe("the words", () => {
         const isContext = base !== undefined && isSaid(base) && literals.has(context ?? "");
         return !isSaid(key) && !isContext;
       });
+    expect(unused).toEqual([]);
+  });
+
+  it("of the doctor are all of a finding, and of a kind of it that there is", () => {
+    const { literals } = keysSaid();
+    const unused = Object.keys(flatten(doctorEn)).filter((key) => {
+      const [, id = "", context] = /^(.+)\.(?:title|why|fix)(?:_(\w+))?$/.exec(key) ?? [];
+      const isKind = context === undefined || literals.has(context) || context in switcherNames;
+      return !findingIds.some((known) => known === id) || !isKind;
+    });
     expect(unused).toEqual([]);
   });
 

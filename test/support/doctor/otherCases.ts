@@ -72,6 +72,16 @@ export const outsideCases: readonly DoctorCase[] = [
   },
   {
     id: "balance-expired",
+    name: "another one can serve",
+    text: `${usePay}${pay}${boost}`,
+    isUnsafe: true,
+    facts: { balances: [balance({ status: "expired" }), boostBalance] },
+    fixed: `model_provider = "photonmark-codex-boost"\n${pay}${boost}`,
+    miss: `${usePay}${pay}${boost}`,
+    missFacts: { balances: [balance({ daysLeft: 1 }), boostBalance] },
+  },
+  {
+    id: "balance-expired",
     name: "no other one",
     text: `${usePay}${pay}`,
     facts: { balances: [balance({ status: "expired" }), boostBalance] },
