@@ -199,7 +199,8 @@ async function checkRevision(context: CommandContext, revision: string): Promise
   } catch (error) {
     log.error("the check by Codex failed", error);
     if (context.getState().revision !== revision) return;
-    context.setState({ codexCheck: { status: "failed", message: toFailure(error).code } });
+    const message = toFailure(error).code;
+    context.setState({ codexCheck: { status: "failed", reason: "said", message } });
   }
 }
 

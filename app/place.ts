@@ -1,3 +1,5 @@
+import type { Shortcut } from "./shortcuts.ts";
+
 /** Where the user is in the window; kept while there is none, so that the next one comes back there. */
 export interface Place {
   /** The name of the view. */
@@ -8,8 +10,8 @@ export interface Place {
   readonly isBusy: boolean;
 }
 
-/** What a window can be asked to show from outside: the tray has no dialogs of its own. */
-export type ShowRequest = "restart";
+/** What a window can be asked for from outside: the tray and the menu bar have no views of their own. */
+export type ShowRequest = "restart" | Shortcut;
 
 /** What a new window starts with. */
 export interface Arrival {

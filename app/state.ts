@@ -36,7 +36,15 @@ export type CodexCheckResult =
       readonly column: number | undefined;
     }
   | { readonly status: "notFound" }
-  | { readonly status: "failed"; readonly message: string };
+  | {
+      readonly status: "failed";
+      readonly reason: CodexFailure;
+      /** What Codex or the system said; an exit code or a word for programmers; empty where nothing was said. */
+      readonly message: string;
+    };
+
+/** Why Codex gave no answer to go by; `said`: its own words are all there is. */
+export type CodexFailure = "timedOut" | "endless" | "notStarted" | "unexpected" | "said";
 
 /** The check by Codex as the views show it. */
 export type CodexCheck = CodexCheckResult | { readonly status: "unchecked" | "checking" };

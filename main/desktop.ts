@@ -166,11 +166,22 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     if (!reply.ok) announcements.tellFailure(reply);
   }
 
+  /** Elsewhere there is no menu bar. */
+  async function showMenu(): Promise<void> {
+    if (process.platform !== "darwin") return;
+    const { showMacMenu } = await import("./macMenu.ts");
+    showMacMenu(translations.t, {
+      take: (shortcut) => window.request(shortcut),
+      restartCodex: () => window.request("restart"),
+    });
+  }
+
   function render(state: AppState): void {
     nativeTheme.themeSource = state.settings.theme;
     window.setZoom(state.settings.zoom);
     const language = languageOf(state);
-    if (translations.language !== language) void translations.changeLanguage(language);
+    if (translations.language !== language)
+      void translations.changeLanguage(language).then(showMenu);
     tray.render(state);
     announcements.tellAlerts(state);
     announcements.tellDrift(state);
@@ -189,6 +200,7 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     isWatched: () => window.isOpen,
   });
   render(application.getState());
+  void showMenu();
   application.subscribe(render);
   serveRenderer(join(import.meta.dirname, "../renderer"));
   connectViews(application, window);

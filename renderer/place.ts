@@ -1,3 +1,5 @@
+import type { ShowRequest } from "../app/place.ts";
+import { takeShortcut } from "./actions/takeShortcut.ts";
 import { bridge } from "./bridge.ts";
 import { openDialog, useFlow, views } from "./flow.ts";
 
@@ -10,12 +12,17 @@ export async function connectPlace(): Promise<void> {
   const view = views.find((known) => known === place?.view);
   if (view) useFlow.setState({ view });
   scrollOnArrival = view ? (place?.scroll ?? 0) : 0;
-  if (show) openDialog({ kind: show });
-  bridge().onShow((wanted) => openDialog({ kind: wanted }));
+  if (show) take(show);
+  bridge().onShow(take);
   useFlow.subscribe(({ view: now }, before) => {
     if (now !== before.view) scrollOnArrival = 0;
     keepPlace();
   });
+}
+
+function take(wanted: ShowRequest): void {
+  if (wanted === "restart") openDialog({ kind: wanted });
+  else takeShortcut(wanted, false);
 }
 
 /** Scrolls the main area to where it was, and keeps track of it. A view that is still growing is given a second. */

@@ -1,24 +1,5 @@
+import { type Shortcut, shortcuts } from "../app/shortcuts.ts";
 import { isMac } from "./platform.ts";
-
-/** What has keys of its own, and the key that is pressed together with Ctrl, or ⌘ on a Mac. */
-export const shortcuts = {
-  palette: "k",
-  balances: "1",
-  config: "2",
-  backups: "3",
-  health: "4",
-  settings: ",",
-  paste: "v",
-  open: "o",
-  refresh: "r",
-  undo: "z",
-  zoomIn: "=",
-  zoomOut: "-",
-  zoomReset: "0",
-} as const;
-
-/** One of {@link shortcuts}. */
-export type Shortcut = keyof typeof shortcuts;
 
 const names = Object.keys(shortcuts) as Shortcut[];
 

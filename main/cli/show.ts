@@ -1,5 +1,6 @@
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { activeProvider, openFindings } from "../../app/state.ts";
+import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 
 /** `status`: the active provider, where the file is, what Codex says of it, and how much the doctor found. */
@@ -105,5 +106,9 @@ export function reportCheck({
   }
   if (codexCheck.status === "notFound") message(t("cli.codexNotFound"));
   if (codexCheck.status === "failed")
-    message(t("cli.codexFailed", { message: withVisibleTricksInLines(codexCheck.message) }));
+    message(
+      t("cli.codexFailed", {
+        message: withVisibleTricksInLines(describeCodexFailure(codexCheck, t)),
+      }),
+    );
 }

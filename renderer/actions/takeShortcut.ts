@@ -1,6 +1,6 @@
 import { nextZoom } from "../../app/settings.ts";
+import type { Shortcut } from "../../app/shortcuts.ts";
 import { openDialog, showView, useFlow } from "../flow.ts";
-import type { Shortcut } from "../shortcuts.ts";
 import { useAppState } from "../store.ts";
 import { changeSettings } from "./changeSettings.ts";
 import { importFrom } from "./importFrom.ts";

@@ -19,7 +19,7 @@ export function BalanceStatusMark({ status, isInUse }: BalanceStatusMarkProps) {
   const tone = status === "low" ? "warn" : isInUse ? "danger" : "dimmed";
   return (
     <span className={styles.mark} data-tone={tone}>
-      <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+      <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
       {t(`balances.status.${status}`)}
     </span>
   );

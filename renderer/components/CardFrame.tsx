@@ -18,7 +18,7 @@ interface CardFrameProps {
   readonly children: ReactNode;
   /** What stands beside Activate. */
   readonly actions?: ReactNode;
-  /** What stands at the end of the last line. */
+  /** What is to be known of it first; stands on top. */
   readonly verdict?: ReactNode;
 }
 
@@ -66,6 +66,7 @@ export function CardFrame({
           <div className={styles.id}>
             <MiddleCut id={describedBy} text={id} />
           </div>
+          {verdict}
           <ProviderMenuButton provider={provider} isInConfig={isInConfig} />
         </div>
         {children}
@@ -91,7 +92,6 @@ export function CardFrame({
             </Button>
           )}
           {actions}
-          {verdict}
         </div>
       </article>
     </li>

@@ -59,7 +59,9 @@ export function DialogFrame({ title, children, action }: DialogFrameProps) {
           {children}
         </div>
         <div className={styles.foot}>
-          <Button onClick={closeDialog}>{action ? t("dialog.cancel") : t("dialog.close")}</Button>
+          <Button data-autofocus={!action || undefined} onClick={closeDialog}>
+            {action ? t("dialog.cancel") : t("dialog.close")}
+          </Button>
           {action}
         </div>
       </Modal>

@@ -15,18 +15,21 @@ export function ImportButtons({ isMain }: { readonly isMain: boolean }) {
     <div className={styles.buttons} data-compact={isMain ? undefined : true}>
       <Button
         variant={isMain ? "primary" : "plain"}
-        title={keysOf("paste")}
+        title={`${t("providers.paste")} (${keysOf("paste")})`}
         onClick={() => void importFrom({ kind: "clipboard" })}
       >
         <ClipboardPaste size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t("providers.paste")}</span>
       </Button>
-      <Button title={keysOf("open")} onClick={() => void importFrom({ kind: "dialog" })}>
+      <Button
+        title={`${t("providers.open")} (${keysOf("open")})`}
+        onClick={() => void importFrom({ kind: "dialog" })}
+      >
         <FolderOpen size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>{t("providers.open")}</span>
       </Button>
       {hasDashboard && (
-        <Button onClick={() => void openDashboard()}>
+        <Button title={t("dashboard.open")} onClick={() => void openDashboard()}>
           <AppWindow size={16} strokeWidth={1.75} aria-hidden="true" />
           <span>{t("dashboard.open")}</span>
         </Button>

@@ -39,10 +39,9 @@ export function RestartDialog() {
         </div>
       )}
       {report && !hasDesktop && isLinux && desktopPath === "" && (
-        <p className="dimmed">
-          {t("restart.noDesktop")}{" "}
+        <div className={styles.offer}>
+          <p className="dimmed">{t("restart.noDesktop")}</p>
           <Button
-            variant="quiet"
             size="small"
             onClick={() => {
               closeDialog();
@@ -51,7 +50,7 @@ export function RestartDialog() {
           >
             {t("nav.settings")}
           </Button>
-        </p>
+        </div>
       )}
     </DialogFrame>
   );

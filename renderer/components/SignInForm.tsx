@@ -12,10 +12,12 @@ interface SignInFormProps {
   readonly isAgain: boolean;
   /** Whether a missing address is asked for before anything was clicked. */
   readonly asksAtOnce: boolean;
+  /** Whether nothing else on the screen comes first. */
+  readonly isMain: boolean;
 }
 
 /** The ways to sign in, and the address of the dashboard where none is known yet. */
-export function SignInForm({ isAgain, asksAtOnce }: SignInFormProps) {
+export function SignInForm({ isAgain, asksAtOnce, isMain }: SignInFormProps) {
   const { t } = useWords();
   const needsAddress = useSnapshot(({ settings }) => settings.dashboard === "");
   const [isAsked, setAsked] = useState(asksAtOnce);
@@ -83,7 +85,7 @@ export function SignInForm({ isAgain, asksAtOnce }: SignInFormProps) {
         </div>
       )}
       <div className={styles.buttons}>
-        <Button variant="primary" onClick={() => void begin("browser")}>
+        <Button variant={isMain ? "primary" : "plain"} onClick={() => void begin("browser")}>
           <LogIn size={16} strokeWidth={1.75} aria-hidden="true" />
           {isAgain ? t("account.signInAgain") : t("account.signIn")}
         </Button>

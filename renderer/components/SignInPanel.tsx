@@ -13,10 +13,12 @@ interface SignInPanelProps {
   readonly body: string;
   /** Beside something else of the same weight, or above it as a row. */
   readonly layout: "column" | "row";
+  /** Whether nothing else on the screen comes first. */
+  readonly isMain?: boolean;
 }
 
 /** The way to an account: in the browser, or with a token from the clipboard. */
-export function SignInPanel({ title, body, layout }: SignInPanelProps) {
+export function SignInPanel({ title, body, layout, isMain = true }: SignInPanelProps) {
   const status = useSnapshot(({ account }) => account.status);
   const isSigningIn = status === "signingIn";
   return (
@@ -25,7 +27,11 @@ export function SignInPanel({ title, body, layout }: SignInPanelProps) {
       {/* Stays while a sign-in is under way, so that what was typed is still there if it fails. */}
       <div className={styles.ask} hidden={isSigningIn}>
         <Words icon={<Globe size={20} strokeWidth={1.75} />} title={title} body={body} />
-        <SignInForm isAgain={status === "expired"} asksAtOnce={layout === "column"} />
+        <SignInForm
+          isAgain={status === "expired"}
+          asksAtOnce={layout === "column"}
+          isMain={isMain}
+        />
       </div>
     </section>
   );

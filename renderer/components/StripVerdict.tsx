@@ -4,6 +4,7 @@ import { nearestId } from "../../app/config/nearestId.ts";
 import type { FindingView } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
 import { type AppState, isActiveMissing } from "../../app/state.ts";
+import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { changeNow, type QuickChange } from "../actions/changeNow.ts";
 import { openDialog, showView, useFlow, type View } from "../flow.ts";
@@ -59,18 +60,19 @@ export function StripVerdict() {
     : verdictOn(state, t);
   return (
     <div className={styles.verdict}>
-      <div role="status" className={styles.words} data-tone={tone}>
+      <div
+        role="status"
+        className={styles.words}
+        data-tone={tone}
+        title={more === undefined ? words : `${words}. ${more}`}
+      >
         {state.codexCheck.status === "notFound" && tone === "dimmed" ? (
           <CircleHelp size={16} aria-hidden="true" />
         ) : (
           icons[tone]
         )}
         <b>{words}</b>
-        {more && (
-          <span className={styles.more} title={more}>
-            {more}
-          </span>
-        )}
+        {more && <span className={styles.more}>{more}</span>}
       </div>
       {action && (action.leadsTo === undefined || action.leadsTo !== view) && (
         <Button size="small" onClick={() => perform(action)}>
@@ -158,7 +160,7 @@ function verdictOfCodex(state: AppState, t: Translate): Verdict {
       return { tone: "dimmed", words: t("strip.notFound"), more: t("strip.notFoundHint"), action };
     }
     case "failed":
-      return { tone: "warn", words: t("strip.failed"), more: check.message };
+      return { tone: "warn", words: t("strip.failed"), more: describeCodexFailure(check, t) };
     case "checking":
       return { tone: "dimmed", words: t("strip.checking") };
     case "unchecked":

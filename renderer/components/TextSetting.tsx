@@ -10,6 +10,8 @@ interface TextSettingProps {
   readonly placeholder: string;
   readonly maxLength: number;
   readonly isReadOnly?: boolean;
+  /** Whether the text is a number of a few digits. */
+  readonly isShort?: boolean;
   /** What to save for a text, or undefined for one that will not do. */
   readonly accept: (typed: string) => string | undefined;
   /** What is wrong with a text that will not do. */
@@ -25,6 +27,7 @@ export function TextSetting({
   placeholder,
   maxLength,
   isReadOnly = false,
+  isShort = false,
   accept,
   fault,
   onSave,
@@ -49,6 +52,8 @@ export function TextSetting({
         <input
           id={id}
           className={styles.input}
+          data-short={isShort || undefined}
+          inputMode={isShort ? "numeric" : undefined}
           value={typed}
           maxLength={maxLength}
           readOnly={isReadOnly}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useState } from "react";
 import type { UsageDay } from "../../app/ports.ts";
 import type { Service } from "../../app/state.ts";
 import { useWords } from "../useWords.tsx";
@@ -93,11 +93,14 @@ export function UsageChart({ days, tone, format }: UsageChartProps) {
         </svg>
       </div>
       <div className={styles.days} aria-hidden="true">
-        {days
-          .filter((_, index) => (last - index) % NAMED === 0)
-          .map(({ date }) => (
-            <span key={date}>{formatUtcDay(date, language)}</span>
-          ))}
+        {days.map(
+          ({ date }, index) =>
+            (last - index) % NAMED === 0 && (
+              <span key={date} style={{ "--at": (index + 0.5) / days.length } as CSSProperties}>
+                {formatUtcDay(date, language)}
+              </span>
+            ),
+        )}
       </div>
     </figure>
   );

@@ -1,8 +1,11 @@
+import { canServe } from "../../app/account/balances.ts";
 import { formatMoney } from "../../app/words/formatBalance.ts";
 import { useSnapshot } from "../store.ts";
 import { useUsage } from "../usage.ts";
+import { useNow } from "../useNow.ts";
 import { useWords } from "../useWords.tsx";
 import { DialogFrame } from "./DialogFrame.tsx";
+import { formatDate } from "./formats.ts";
 import { UsageChart } from "./UsageChart.tsx";
 import styles from "./UsageDialog.module.css";
 import { usageFigures } from "./usageFigures.ts";
@@ -12,6 +15,7 @@ export function UsageDialog({ balanceId }: { readonly balanceId: string }) {
   const { t, language } = useWords();
   const balance = useSnapshot(({ balances }) => balances.items.find(({ id }) => id === balanceId));
   const days = useUsage(({ usage }) => usage?.balances[balanceId]?.days);
+  const now = useNow();
   const title = t("usage.title", { name: balance?.name ?? balanceId });
   if (!balance || !days)
     return (
@@ -34,13 +38,13 @@ export function UsageDialog({ balanceId }: { readonly balanceId: string }) {
             <dd>{money(perActiveDay)}</dd>
           </div>
         )}
-        {perActiveDay !== undefined && (
+        {perActiveDay !== undefined && canServe(balance) && (
           <div>
-            <dt>{t("usage.lasts")}</dt>
+            <dt>{t("usage.pace")}</dt>
             <dd>
               {lastsDays === undefined
-                ? t("usage.untilExpiry")
-                : t("usage.days", { count: lastsDays })}
+                ? t("usage.enough", { date: formatDate(balance.expiresAt, language, now) })
+                : t("usage.emptyIn", { count: Math.max(1, lastsDays) })}
             </dd>
           </div>
         )}

@@ -21,7 +21,7 @@ export function verdictOnRestart({ staleCodex }: AppState, t: Translate): Verdic
   const more = isOne ? t("strip.stillUse", { count, name }) : t("strip.stillOld", { count });
   const does = () => openDialog({ kind: "restart" });
   const canRestart = staleCodex.some(({ kind }) => kind === "desktop");
-  const label = canRestart ? t("tray.restart") : t("strip.show");
+  const label = canRestart ? t("strip.restartNow") : t("strip.show");
   return {
     tone: "warn",
     words: t("strip.restart"),

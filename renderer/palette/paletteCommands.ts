@@ -19,6 +19,7 @@ import {
   Wallet,
 } from "lucide-react";
 import type { Language } from "../../app/settings.ts";
+import type { Shortcut } from "../../app/shortcuts.ts";
 import type { AppState } from "../../app/state.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { importFrom } from "../actions/importFrom.ts";
@@ -31,7 +32,6 @@ import { signIn } from "../actions/signIn.ts";
 import { signOut } from "../actions/signOut.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
 import { openDialog, showView } from "../flow.ts";
-import type { Shortcut } from "../shortcuts.ts";
 import { balanceCommands, detailCommands } from "./balanceCommands.ts";
 import { settingCommands } from "./settingCommands.ts";
 

@@ -34,6 +34,7 @@ export function BalancesView() {
     .filter(({ id }) => !items.some(({ providerId }) => providerId === id))
     .sort((a, b) => Number(b.isActive) - Number(a.isActive));
   const others = isPending ? unmatched.filter(({ service }) => service === "other") : unmatched;
+  const isEmpty = !hasAccount && others.length === 0 && !isReading;
 
   return (
     <div className="page">
@@ -44,8 +45,8 @@ export function BalancesView() {
           <ImportButtons isMain={false} />
         </div>
       </div>
-      {status !== "signedIn" && !isReading && <SignInRow />}
-      {!hasAccount && others.length === 0 && !isReading && <SetUpPanel />}
+      {isEmpty && <SetUpPanel />}
+      {status !== "signedIn" && !isReading && <SignInRow isMain={!isEmpty} />}
       <FoundBlocks />
       {isPending && (
         <PendingBalances providers={unmatched.filter(({ service }) => service !== "other")} />
@@ -76,12 +77,14 @@ function areBalancesPending({ account, balances }: AppState): boolean {
   return account.status === "signedIn" && balances.fetchedAt === undefined && !balances.problem;
 }
 
-function SignInRow() {
+/** `isMain`: signing in is what comes first here. */
+function SignInRow({ isMain }: { readonly isMain: boolean }) {
   const { t } = useWords();
   const isExpired = useSnapshot(({ account }) => account.status === "expired");
   return (
     <SignInPanel
       layout="row"
+      isMain={isMain}
       title={isExpired ? t("account.expiredTitle") : t("account.panelTitle")}
       body={isExpired ? t("account.expiredBody") : t("account.panelBody")}
     />

@@ -34,6 +34,7 @@ export function NotificationSetting() {
         hint={t("settings.lowBalanceHint")}
         placeholder=""
         maxLength={3}
+        isShort
         accept={percentOf}
         fault={t("settings.lowBalanceFault", lowBalanceLimits)}
         onSave={(percent) => void savePercent(percent)}

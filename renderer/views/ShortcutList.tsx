@@ -1,5 +1,6 @@
+import type { Shortcut } from "../../app/shortcuts.ts";
 import { SettingsSection } from "../components/SettingsSection.tsx";
-import { keysOf, type Shortcut } from "../shortcuts.ts";
+import { keysOf } from "../shortcuts.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./SettingsView.module.css";
 

@@ -83,16 +83,21 @@ describe("what Codex says", () => {
 
 describe("a check that fails says why", () => {
   test.each([
-    ["garbage", "echo 'hello'", "an unexpected answer (exit code 0)"],
-    ["JSON of another kind", "echo '{\"a\":1}'", "an unexpected answer (exit code 0)"],
-    ["an error without JSON", "echo 'WARNING: x' >&2; echo 'Error: y' >&2; exit 1", "Error: y"],
-    ["an exit without a word", "exit 3", "an unexpected answer (exit code 3)"],
-    ["a signal", "kill -9 $$", "an unexpected answer (exit code null)"],
-    ["much too much", "yes | head -c 5000000", "an answer without end"],
-    ["an error without end", "yes >&2", "an answer without end"],
-    ["very long words, whole", `printf 'E%1000s' x >&2; exit 1`, `E${" ".repeat(999)}x`],
-  ])("%s", async (_name, startup, message) => {
-    expect(await codexScript({ startup }).check()).toEqual({ status: "failed", message });
+    ["garbage", "echo 'hello'", "unexpected", "0"],
+    ["JSON of another kind", "echo '{\"a\":1}'", "unexpected", "0"],
+    [
+      "an error without JSON",
+      "echo 'WARNING: x' >&2; echo 'Error: y' >&2; exit 1",
+      "said",
+      "Error: y",
+    ],
+    ["an exit without a word", "exit 3", "unexpected", "3"],
+    ["a signal", "kill -9 $$", "unexpected", "null"],
+    ["much too much", "yes | head -c 5000000", "endless", ""],
+    ["an error without end", "yes >&2", "endless", ""],
+    ["very long words, whole", `printf 'E%1000s' x >&2; exit 1`, "said", `E${" ".repeat(999)}x`],
+  ])("%s", async (_name, startup, reason, message) => {
+    expect(await codexScript({ startup }).check()).toEqual({ status: "failed", reason, message });
   });
 
   test("no version for a missing home", async () => {
@@ -108,7 +113,7 @@ describe("five seconds", () => {
   test("are all that Codex gets, and then it ends with all it started", async () => {
     const script = codexScript({ startup: HANG });
     const startedAt = Date.now();
-    expect(await script.check()).toEqual({ status: "failed", message: "no answer in time" });
+    expect(await script.check()).toEqual({ status: "failed", reason: "timedOut", message: "" });
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(4900);
     const ids = readFileSync(join(script.home, "ids"), "utf8").trim().split(" ").map(Number);
     expect(ids).toHaveLength(2);
@@ -221,6 +226,10 @@ describe("the program", () => {
   test("that cannot be started is a failed check", async () => {
     const script = codexScript({});
     writeFileSync(script.path, "#!/nonexistent/interpreter\n");
-    expect(await script.check()).toEqual({ status: "failed", message: "not started: ENOENT" });
+    expect(await script.check()).toEqual({
+      status: "failed",
+      reason: "notStarted",
+      message: "ENOENT",
+    });
   });
 });

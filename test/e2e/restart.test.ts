@@ -153,7 +153,7 @@ describe("the desktop app", () => {
     const codex = await runTask(home);
     await page.getByRole("button", { name: "Activate PhotonMark Boost" }).click();
     await page.getByText("2 sessions still use PhotonMark Pay").waitFor();
-    await page.getByRole("button", { name: "Restart Codex…" }).click();
+    await page.getByRole("button", { name: "Restart…" }).click();
     const dialog = page.getByRole("dialog", { name: "Restart Codex" });
     await dialog.getByText("Codex may be in the middle of a turn").waitFor();
     await dialog.getByRole("button", { name: "Restart desktop app" }).click();

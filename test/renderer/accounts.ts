@@ -119,12 +119,29 @@ export const accounts = {
   loading: { ...usualAccount, answer: "never" },
   failed: { ...usualAccount, answer: "DASHBOARD_BAD_ANSWER" },
   empty: { ...usualAccount, balances: [], blocks: [] },
+  low: payIs({ money: usd(121, 3000) }),
+  spent: payIs({ money: usd(0, 3000) }),
+  over: payIs({ expiresAt: inDays(-0.5) }),
+  /** Nobody has worked with any of it. */
+  unused: {
+    ...usualAccount,
+    usage: {
+      ...usage,
+      balances: new Map(usualBalances.map(({ id }) => [id, { currency: "USD", days: [] }])),
+    },
+  },
   many: {
     ...usualAccount,
     email: "the.research.and.tools.department@a-very-long-company-name.example",
     balances: Array.from({ length: 50 }, (_, index) => manyAt(index)),
   },
 } as const satisfies Readonly<Record<string, FakeAccount>>;
+
+/** The usual account, but for what is known of its first balance. */
+function payIs(known: Partial<Balance>): FakeAccount {
+  const balances = usualBalances.map((one, index) => (index === 0 ? { ...one, ...known } : one));
+  return { ...usualAccount, balances };
+}
 
 function manyAt(index: number): Balance {
   const services = ["pay", "boost", "link"] as const;

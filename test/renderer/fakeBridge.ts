@@ -1,6 +1,7 @@
 import { type Application, createApplication } from "../../app/application.ts";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import type { CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import type { ProviderAnswer } from "../../app/codex/providerCheck.ts";
 import { startRestartWatch } from "../../app/codex/restartWatch.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
@@ -37,6 +38,8 @@ export interface Scene {
   readonly now: () => Date;
   /** What runs of Codex, and how it takes a restart; left out: nothing. */
   readonly codex?: Partial<CodexProcesses> | undefined;
+  /** What a provider answers that is asked, or that it never does; left out: that all is well. */
+  readonly answer?: ProviderAnswer | "never" | undefined;
 }
 
 /** A bridge without a main process: the real application, on a home folder in memory. */
@@ -50,6 +53,9 @@ export interface FakeBridge extends PhotonmarkBridge<File> {
   /** Puts a text on the clipboard. */
   copy(text: string): void;
 }
+
+/** Shorter waits are those for an answer, in milliseconds. */
+const MOMENT_MS = 1000;
 
 /** Builds the bridge of a scene and reads its file, as the main process does before a window opens. */
 export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
@@ -91,7 +97,10 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
         }),
     },
     codexProcesses,
-    providerGateway: { askForModels: async () => answeredWell },
+    providerGateway: {
+      askForModels: async () =>
+        scene.answer === "never" ? new Promise(() => undefined) : (scene.answer ?? answeredWell),
+    },
     blockSource: {
       fromClipboard: async () => {
         if (clipboard === undefined) throw new AppError("CLIPBOARD_EMPTY");
@@ -124,7 +133,14 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
       read: () => ({ ...parseOnboarding({ status: "done" }), ...scene.onboarding }),
       write: () => undefined,
     },
-    clock: { now: scene.now, after: () => () => undefined },
+    clock: {
+      now: scene.now,
+      // What is waited for a moment comes at once, and nothing else ever does.
+      after: (ms, task) => {
+        if (ms < MOMENT_MS) setTimeout(task);
+        return () => undefined;
+      },
+    },
     log: { info: () => undefined, error: () => undefined },
   });
   const clock = { now: scene.now, after: () => () => undefined };

@@ -1,4 +1,5 @@
 import type { CodexProcess, CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import type { ProviderAnswer } from "../../app/codex/providerCheck.ts";
 import { noSurroundings } from "../../app/doctor/facts.ts";
 import type { BackupReason } from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
@@ -61,6 +62,8 @@ const boostConfig = usualConfig.replace(
   'model_provider = "photonmark-codex-boost"',
 );
 
+const linkConfig = `${usualConfig.replace('"photonmark-codex-pay"', '"photonmark-codex-link"')}${providerTable("photonmark-codex-link", "PhotonMark Link")}`;
+
 const backups = [
   backup(0.4, "activate", boostConfig),
   backup(
@@ -75,6 +78,23 @@ const backups = [
   backup(76, "foreign", "model = 1\n", "foreign:config.toml.bak-2026-11-19"),
   backup(500, "foreign", "", "foreign:config.toml.bak"),
 ];
+
+/** Weeks of work: some days with many changes, some with none. */
+const manyBackups = Array.from({ length: 48 }, (_, index) => {
+  const reasons = ["activate", "activate", "import", "undo", "fix", "restore", "remove"] as const;
+  return backup(
+    (index * index) / 3 + 0.2,
+    reasons[index % reasons.length] ?? "activate",
+    boostConfig,
+  );
+});
+
+const refusedWith = (status: number): ProviderAnswer => ({
+  kind: "answered",
+  status,
+  isJson: true,
+  latencyMs: 180,
+});
 
 const accepted = (): CodexCheckResult => ({
   status: "accepted",
@@ -209,7 +229,20 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
     },
   },
   rejected: { ...usual, check: rejected },
+  manyBackups: { ...usual, home: { ...usual.home, backups: manyBackups } },
   running: { ...usual, codex: runningCodex },
+  /** The desktop app is asked to quit and stays. */
+  stubborn: {
+    ...usual,
+    codex: { ...runningCodex, isRunning: async () => true, lastTurn: async () => undefined },
+  },
+  /** What runs of Codex is still being looked for. */
+  looking: { ...usual, codex: { list: () => new Promise(() => undefined) } },
+  keyRefused: { ...usual, answer: refusedWith(401) },
+  noMoney: { ...usual, answer: refusedWith(402) },
+  slowDown: { ...usual, answer: refusedWith(429) },
+  unreachable: { ...usual, answer: { kind: "failed", why: "unreachable", reason: "ENOTFOUND" } },
+  asking: { ...usual, answer: "never" },
   missing: {
     ...usual,
     check: () => ({
@@ -262,6 +295,16 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   accountLoading: { ...usual, account: accounts.loading },
   accountFailed: { ...usual, account: accounts.failed },
   accountEmpty: { ...usual, account: accounts.empty },
+  accountLow: { ...usual, isDiagnosed: true, account: accounts.low },
+  accountSpent: { ...usual, isDiagnosed: true, account: accounts.spent },
+  accountOver: { ...usual, isDiagnosed: true, account: accounts.over },
+  accountUnused: { ...usual, account: accounts.unused },
+  /** Codex uses what is paid by the month. */
+  accountLink: {
+    ...usual,
+    home: { ...usual.home, text: linkConfig },
+    account: accounts.usual,
+  },
   accountMany: { ...usual, home: { ...usual.home, text: longConfig }, account: accounts.many },
   /** A fresh computer with the address of a dashboard, and nobody signed in. */
   start: {

@@ -1,6 +1,6 @@
 // Shows the built window in a plain browser, in every state, language and theme, and fails on anything that the
 // content security policy blocks, the console complains about or axe finds. Usage: node test/renderer/screenshots.mjs
-// [folder] [name part]; npm run screenshots does the set-up as well.
+// [folder] [name parts, with commas between them]; npm run screenshots does the set-up as well.
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -37,7 +37,7 @@ const wanted = shots
       })),
     ),
   )
-  .filter(({ name }) => name.includes(only));
+  .filter(({ name }) => only.split(",").some((part) => name.includes(part)));
 
 try {
   const waiting = wanted.values();

@@ -129,7 +129,7 @@ const large = { width: 1440, height: 900 };
 
 const toRestart = async (page, isEnglish) => {
   await activateBoost(page, isEnglish);
-  await page.getByRole("button", { name: isEnglish ? "Restart Codex…" : "重启 Codex…" }).click();
+  await page.getByRole("button", { name: isEnglish ? "Restart…" : "重启…" }).click();
   await page.getByRole("dialog").getByRole("listitem").first().waitFor();
 };
 const askToRestart = async (page, isEnglish) => {
@@ -137,6 +137,32 @@ const askToRestart = async (page, isEnglish) => {
   const name = isEnglish ? "Restart desktop app" : "重启桌面应用";
   await page.getByRole("button", { name }).click();
   await page.getByRole("alert").waitFor();
+};
+const forceRestart = async (page, isEnglish) => {
+  await toRestart(page, isEnglish);
+  await nav("Restart desktop app", "重启桌面应用")(page, isEnglish);
+  await page.getByRole("alert").waitFor();
+};
+/** What has no button on the first screen is asked for by its name. */
+const command = (en, zh) => async (page, isEnglish) => {
+  await openPalette(page);
+  await page.getByRole("combobox").fill(isEnglish ? en : zh);
+  await page.keyboard.press("Enter");
+};
+const openRestart = async (page, isEnglish) => {
+  await command("Restart Codex", "重启 Codex")(page, isEnglish);
+  await page.getByRole("dialog").waitFor();
+};
+const menuItem = (en, zh) => async (page, isEnglish) => {
+  await openMenu(page, isEnglish);
+  await page.getByRole("menuitem", { name: isEnglish ? en : zh, exact: true }).click();
+};
+const waitForToast = (page, isEnglish) =>
+  page.getByRole("button", { name: isEnglish ? "Close" : "关闭", exact: true }).waitFor();
+const tall = { width: 920, height: 1500 };
+const askProvider = async (page, isEnglish) => {
+  await page.getByRole("button", { name: isEnglish ? "Check key" : "检测密钥" }).click();
+  await page.locator(".frame-strip [data-tone=danger], .frame-strip [data-tone=warn]").waitFor();
 };
 const checkKey = async (page, isEnglish) => {
   await page.getByRole("button", { name: isEnglish ? "Check key" : "检测密钥" }).click();
@@ -171,6 +197,27 @@ export const shots = [
   { name: "restart-dialog-small", scene: "running", steps: toRestart, viewport: small },
   { name: "restart-dialog-asks", scene: "running", steps: askToRestart },
   { name: "check-works", scene: "normal", steps: checkKey },
+  { name: "restart-dialog-force", scene: "stubborn", steps: forceRestart },
+  { name: "restart-dialog-none", scene: "normal", steps: openRestart },
+  { name: "restart-dialog-looking", scene: "looking", steps: openRestart },
+  { name: "check-refused", scene: "keyRefused", steps: askProvider },
+  { name: "check-noMoney", scene: "noMoney", steps: askProvider },
+  { name: "check-slowDown", scene: "slowDown", steps: askProvider },
+  { name: "check-unreachable", scene: "unreachable", steps: askProvider },
+  { name: "check-refused-small", scene: "keyRefused", steps: askProvider, viewport: small },
+  {
+    name: "check-asking",
+    scene: "asking",
+    steps: clickFirst("Check key", "检测密钥"),
+  },
+  {
+    name: "check-other",
+    scene: "keyRefused",
+    steps: async (page, isEnglish) => {
+      await menuItem("Check the key", "检测密钥")(page, isEnglish);
+      await waitForToast(page, isEnglish);
+    },
+  },
   { name: "health", scene: "health", steps: toHealth },
   { name: "health-strip", scene: "health" },
   { name: "health-tall", scene: "health", steps: toHealth, viewport: { width: 920, height: 1400 } },
@@ -191,6 +238,22 @@ export const shots = [
   { name: "account-loading", scene: "accountLoading" },
   { name: "account-loading-fresh", scene: "accountFreshLoading" },
   { name: "account-failed", scene: "accountFailed" },
+  { name: "account-low", scene: "accountLow", steps: waitForCards },
+  { name: "account-spent", scene: "accountSpent", steps: waitForCards },
+  { name: "account-spent-small", scene: "accountSpent", steps: waitForCards, viewport: small },
+  { name: "account-over", scene: "accountOver", steps: waitForCards },
+  { name: "account-link", scene: "accountLink", steps: waitForCards },
+  { name: "account-link-small", scene: "accountLink", steps: waitForCards, viewport: small },
+  { name: "account-tall", scene: "account", steps: waitForCards, viewport: tall },
+  {
+    name: "account-copied",
+    scene: "account",
+    steps: async (page, isEnglish) => {
+      await waitForCards(page);
+      await menuItem("Copy block", "复制配置块")(page, isEnglish);
+      await waitForToast(page, isEnglish);
+    },
+  },
   { name: "account-empty", scene: "accountEmpty" },
   { name: "account-many", scene: "accountMany", steps: waitForCards },
   { name: "account-many-small", scene: "accountMany", steps: waitForCards, viewport: small },
@@ -313,6 +376,23 @@ export const shots = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "activate-preview",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await menuItem("Preview…", "预览…")(page, isEnglish);
+      await page.getByRole("dialog").getByRole("region").waitFor();
+    },
+  },
+  {
+    name: "undo",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await activateBoost(page, isEnglish);
+      await page.keyboard.press("Control+z");
+      await page.getByRole("dialog").getByRole("region").waitFor();
+    },
+  },
   { name: "import", scene: "normal", steps: paste },
   { name: "import-small", scene: "normal", steps: paste, viewport: { width: 720, height: 520 } },
   { name: "import-long", scene: "longBlock", steps: paste },
@@ -344,16 +424,55 @@ export const shots = [
   { name: "config-rejected", scene: "rejected", steps: toConfig },
   { name: "config-empty", scene: "empty", steps: toConfig },
   { name: "config-long", scene: "long", steps: toConfig },
+  { name: "config-huge", scene: "huge", steps: toConfig },
+  { name: "config-small", scene: "normal", steps: toConfig, viewport: small },
   { name: "backups", scene: "normal", steps: toBackups },
+  { name: "backups-many", scene: "manyBackups", steps: toBackups },
+  { name: "backups-small", scene: "normal", steps: toBackups, viewport: small },
+  {
+    name: "backups-undo",
+    scene: "normal",
+    steps: async (page, isEnglish) => {
+      await activateBoost(page, isEnglish);
+      await toBackups(page, isEnglish);
+    },
+  },
   { name: "backups-empty", scene: "empty", steps: toBackups },
   { name: "restore", scene: "normal", steps: restore },
   { name: "settings", scene: "normal", steps: toSettings },
+  { name: "settings-tall", scene: "account", steps: toSettings, viewport: tall },
+  { name: "settings-small", scene: "account", steps: toSettings, viewport: small },
   { name: "usage", scene: "account", steps: openUsage },
+  {
+    name: "usage-nothing",
+    scene: "accountUnused",
+    steps: async (page) => {
+      await page
+        .getByRole("button", { name: /30 (days|天)/ })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "account-menu", scene: "account", steps: openAccountMenu },
   { name: "import-placeholder", scene: "placeholder", steps: paste },
   { name: "settings-end", scene: "normal", steps: toSettingsEnd },
   { name: "palette", scene: "account", steps: openPalette },
   { name: "palette-search", scene: "accountMany", steps: searchPalette },
+  {
+    name: "palette-nothing",
+    scene: "account",
+    steps: async (page) => {
+      await openPalette(page);
+      await page.getByRole("combobox").fill("zzz");
+    },
+  },
+  { name: "zoomed-usage", scene: "account", steps: openUsage, ...twice },
+  { name: "zoomed-restart", scene: "running", steps: toRestart, ...twice },
+  { name: "zoomed-health", scene: "health", steps: toHealth, ...twice },
+  { name: "zoomed-activated", scene: "running", steps: activateBoost, ...twice },
+  { name: "zoomed-spent", scene: "accountSpent", steps: waitForCards, ...twice },
+  { name: "zoomed-long", scene: "accountMany", steps: waitForCards, ...twice },
   { name: "zoomed", scene: "account", steps: waitForCards, ...twice },
   { name: "zoomed-rejected", scene: "rejected", ...twice },
   { name: "zoomed-settings", scene: "account", steps: toSettings, ...twice },

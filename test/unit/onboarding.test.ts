@@ -307,7 +307,7 @@ describe("the present file in one sentence", () => {
     ["builtIn", "", { status: "accepted", version: "1", effectiveProviderId: undefined }],
     ["usesNoCodex", config, { status: "notFound" }],
     ["builtInNoCodex", "", { status: "notFound" }],
-    ["usesUnasked", config, { status: "failed", message: "x" }],
+    ["usesUnasked", config, { status: "failed", reason: "said", message: "x" }],
     ["rejected", config, { status: "rejected", message: "x", line: 1, column: 1 }],
     [
       "undefinedProvider",

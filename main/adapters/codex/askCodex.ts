@@ -32,7 +32,7 @@ export async function askCodex(
     const ask = codexOf(options, resolve(home));
     return ask ? await check(ask, resolve(home)) : { status: "notFound" };
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed("said", error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -72,6 +72,6 @@ async function check(ask: Ask, home: string): Promise<CodexCheckResult> {
 
 function acceptedDefaults(versionAnswer: ProgramResult): CodexCheckResult {
   const version = readVersion(versionAnswer);
-  if (version === undefined) return failed("no version to be had");
+  if (version === undefined) return failed("unexpected", "codex --version");
   return { status: "accepted", version, effectiveProviderId: undefined };
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { CodexCheckResult } from "../../../app/state.ts";
+import type { CodexCheckResult, CodexFailure } from "../../../app/state.ts";
 import { CONFIG_NAME } from "../home/configFile.ts";
 import type { ProgramResult } from "./runProgram.ts";
 
@@ -33,7 +33,7 @@ export function readStartupAnswer(
   result: ProgramResult,
   home: string,
 ): Exclude<CodexCheckResult, { status: "notFound" }> {
-  if (result.kind !== "ended") return failed(reasonFor(result));
+  if (result.kind !== "ended") return withoutEnd(result);
   const answer = parseJson(result.stdout);
   const accepted = acceptedAnswer.safeParse(answer);
   if (result.exitCode === 0 && accepted.success) {
@@ -41,7 +41,7 @@ export function readStartupAnswer(
     return { status: "accepted", version, effectiveProviderId: undefined };
   }
   const rejected = rejectedAnswer.safeParse(answer);
-  if (result.exitCode === 0 || !rejected.success) return failed(lastWords(result));
+  if (result.exitCode === 0 || !rejected.success) return lastWords(result);
   const { filePath, line, column, detail } = rejected.data.error.data;
   // A position in another file than the user's, such as an administrator's, would only mislead.
   const isOurs = filePath != null && configPaths(home).includes(filePath);
@@ -68,26 +68,28 @@ export function readEffectiveProvider(result: ProgramResult): string | undefined
   return report.data?.checks["config.load"].details["model provider"];
 }
 
-/** Says that Codex gave no answer to go by. */
-export function failed(message: string): Extract<CodexCheckResult, { status: "failed" }> {
-  return { status: "failed", message };
+type Failed = Extract<CodexCheckResult, { status: "failed" }>;
+
+/** Says that Codex gave no answer to go by, and what was said instead. */
+export function failed(reason: CodexFailure, message: string): Failed {
+  return { status: "failed", reason, message };
 }
 
-function reasonFor(result: Exclude<ProgramResult, { kind: "ended" }>): string {
+function withoutEnd(result: Exclude<ProgramResult, { kind: "ended" }>): Failed {
   switch (result.kind) {
     case "timedOut":
-      return "no answer in time";
+      return failed("timedOut", "");
     case "tooMuchOutput":
-      return "an answer without end";
+      return failed("endless", "");
     case "notStarted":
-      return `not started: ${result.reason}`;
+      return failed("notStarted", result.reason);
   }
 }
 
 /** Codex warns on standard error about much that is of no account here. */
-function lastWords({ exitCode, stderr }: Extract<ProgramResult, { kind: "ended" }>): string {
+function lastWords({ exitCode, stderr }: Extract<ProgramResult, { kind: "ended" }>): Failed {
   const line = stderr.split("\n").find((text) => text.trim() !== "" && !/^\s*warning/i.test(text));
-  return line?.trim() ?? `an unexpected answer (exit code ${exitCode})`;
+  return line === undefined ? failed("unexpected", `${exitCode}`) : failed("said", line.trim());
 }
 
 /** Codex names the file by its home as given, or with the home's links followed. */

@@ -13,7 +13,7 @@ export function doctorFacts(text: string, change: Partial<DoctorFacts> = {}): Do
       text,
       revision: createHash("sha256").update(text).digest("hex"),
     },
-    codex: { status: "failed", message: "nobody was asked" },
+    codex: { status: "failed", reason: "said", message: "nobody was asked" },
     balances: [],
     blocks: [],
     surroundings: noSurroundings,

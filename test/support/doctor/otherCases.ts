@@ -142,6 +142,6 @@ export const outsideCases: readonly DoctorCase[] = [
     severity: "info",
     facts: { codex: { status: "notFound" } },
     miss: `${usePay}${pay}`,
-    missFacts: { codex: { status: "failed", message: "no answer in time" } },
+    missFacts: { codex: { status: "failed", reason: "timedOut", message: "" } },
   },
 ];

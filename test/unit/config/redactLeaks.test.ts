@@ -193,7 +193,7 @@ describe("what Codex says", () => {
     const secret = "correct-horse-battery-staple";
     const ports = createFakePorts(`${pm}experimental_bearer_token = "${secret}"\n`);
     const message = `${"x ".repeat(245)}"${secret}" ${"y ".repeat(50)}`;
-    ports.codexAnswer = { status: "failed", message };
+    ports.codexAnswer = { status: "failed", reason: "said", message };
     const application = createApplication(ports);
     await application.execute("reload", {});
     await application.settled();
