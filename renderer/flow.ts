@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { StagedBlock } from "../app/change/stagedBlock.ts";
 import type { Change } from "../app/contract.ts";
 import { dismissNotice } from "./notices.ts";
+import { noteOpener } from "./opener.ts";
 
 /** The places of the window. */
 export const views = ["balances", "config", "backups", "health", "settings"] as const;
@@ -82,7 +83,14 @@ export function showFinding(key: string): void {
 /** Opens a dialog in place of any other; a notice about what was before goes. */
 export function openDialog(dialog: OpenDialog): void {
   dismissNotice();
+  noteOpener();
   useFlow.setState({ dialog, isPaletteOpen: false });
+}
+
+/** Opens the palette. */
+export function openPalette(): void {
+  noteOpener();
+  useFlow.setState({ isPaletteOpen: true });
 }
 
 /** Closes the dialog that is open. */

@@ -1,6 +1,6 @@
 import { nextZoom } from "../../app/settings.ts";
 import type { Shortcut } from "../../app/shortcuts.ts";
-import { openDialog, showView, useFlow } from "../flow.ts";
+import { openDialog, openPalette, showView, useFlow } from "../flow.ts";
 import { useAppState } from "../store.ts";
 import { changeSettings } from "./changeSettings.ts";
 import { importFrom } from "./importFrom.ts";
@@ -21,7 +21,7 @@ export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
   const { zoom } = snapshot.settings;
   switch (shortcut) {
     case "palette":
-      useFlow.setState({ isPaletteOpen: true });
+      openPalette();
       return true;
     case "balances":
     case "config":

@@ -53,6 +53,8 @@ export function ConfigEditor({ text, marks, target, label, onFinding }: ConfigEd
     // Where people look stays where it is as far as the text allows.
     const changes = doc.toString() === text ? [] : { from: 0, to: doc.length, insert: text };
     view.dispatch({ changes, effects: setMarks.of(marks) });
+    // Has the lines measured now: guessed heights on screen would be seen to jump.
+    view.lineBlockAtHeight(0);
   }, [text, marks, label]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text must be there first

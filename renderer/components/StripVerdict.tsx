@@ -74,8 +74,13 @@ export function StripVerdict() {
         <b>{words}</b>
         {more && <span className={styles.more}>{more}</span>}
       </div>
-      {action && (action.leadsTo === undefined || action.leadsTo !== view) && (
-        <Button size="small" onClick={() => perform(action)}>
+      {action && (
+        // Where it leads to, its place is kept, so that nothing moves from view to view.
+        <Button
+          size="small"
+          className={action.leadsTo === view ? styles.arrived : undefined}
+          onClick={() => perform(action)}
+        >
           {action.label}
         </Button>
       )}

@@ -1,19 +1,7 @@
 import { useLayoutEffect } from "react";
+import { focusOpener } from "../opener.ts";
 
-/** Gives the focus back when a dialog goes: to what opened it, or to the main area if that is gone. */
+/** Gives the focus back to what opened the dialog when that goes. */
 export function useFocusReturn(): void {
-  useLayoutEffect(() => {
-    const opener = openerOf(document.activeElement);
-    return () => {
-      const target = opener?.isConnected ? opener : document.querySelector<HTMLElement>("main");
-      target?.focus();
-    };
-  }, []);
-}
-
-/** An item of a menu goes with its menu; the button of the menu stays. */
-function openerOf(focused: Element | null): HTMLElement | undefined {
-  const menu = focused?.closest('[role="menu"]');
-  const opener = menu ? document.querySelector(`[aria-controls="${menu.id}"]`) : focused;
-  return opener instanceof HTMLElement && opener !== document.body ? opener : undefined;
+  useLayoutEffect(() => focusOpener, []);
 }

@@ -11,7 +11,7 @@ import { layoutFaults, tabThrough } from "./rig/reached.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
 
 const configFile = ".codex/config.toml";
-const views = ["Balances", "Config", "Backups", "Settings"] as const;
+const views = ["Balances", "Config", "Backups", "Health", "Settings"] as const;
 
 let desktop: DesktopSession;
 const cleanUps: (() => unknown)[] = [];
@@ -63,7 +63,7 @@ async function open(home: ThrowAwayHome): Promise<Omit<Started, "home">> {
 
 /** Goes to a view by its number, as the keys do. */
 async function goTo(page: Page, index: number): Promise<void> {
-  await page.keyboard.press(index === 3 ? "Control+," : `Control+${index + 1}`);
+  await page.keyboard.press(index === 4 ? "Control+," : `Control+${index + 1}`);
   await page.locator('nav [aria-current="page"]').nth(0).waitFor();
   await page.locator("[data-pending]").waitFor({ state: "detached" });
   await page.getByRole("heading", { level: 1 }).waitFor();
@@ -133,6 +133,25 @@ describe("the window", () => {
     await page.getByRole("button", { name: "Paste from clipboard" }).click();
     await page.getByRole("alert").waitFor();
     expect(await layoutFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    // Also in Chinese, where words break elsewhere, and in a dialog, whose buttons stay in sight.
+    await page.evaluate("window.photonmark.changeSettings({ settings: { language: 'zh-CN' } })");
+    await page.locator(`section[aria-label="${zhCN.strip.label}"]`).waitFor();
+    for (const key of ["Control+1", "Control+2", "Control+3", "Control+4", "Control+,"]) {
+      await page.keyboard.press(key);
+      await page.locator("[data-pending]").waitFor({ state: "detached" });
+      expect(await layoutFaults(page)).toEqual([]);
+    }
+    await page.keyboard.press("Control+1");
+    await page.getByRole("button", { name: `${boost[1]} 的更多操作` }).click();
+    await page.getByRole("menuitem", { name: "预览…" }).click();
+    const activate = page.getByRole("dialog").getByRole("button", { name: "启用" });
+    await activate.waitFor();
+    const { height } = await page.evaluate(() => ({ height: innerHeight }));
+    const box = await activate.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? Number.NaN)).toBeLessThanOrEqual(height);
+    await page.evaluate("window.photonmark.changeSettings({ settings: { language: 'en' } })");
     await app.close();
 
     const again = await open(home);

@@ -41,7 +41,7 @@ async function open(home: ThrowAwayHome): Promise<{ app: RunningApp; page: Page 
   return { app, page };
 }
 
-/** What has moved on the page since it was there, and by how much; also right after a key, where browsers forgive it. */
+/** What has moved on the page since it was there; also right after a click, where browsers forgive it. */
 function shiftsOn(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     interface Shift extends PerformanceEntry {
