@@ -2,6 +2,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { chunkOf } from "./build/chunkOf.mjs";
+import { firstPaint } from "./build/firstPaint.mjs";
 import { projectRoot } from "./build/paths.mjs";
 import packageJson from "./package.json" with { type: "json" };
 
@@ -59,7 +60,7 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     base: "./",
-    plugins: [react()],
+    plugins: [react(), firstPaint()],
     build: {
       minify: "oxc",
       sourcemap: false,
@@ -72,7 +73,11 @@ export default defineConfig({
         // Each file more on the way to the first view is another trip through the main process.
         output: {
           codeSplitting: {
-            groups: [{ name: chunkOf("first", [join(projectRoot, "renderer/main.tsx")]) }],
+            groups: [
+              // What loads the application must not wait for it.
+              { name: "boot", test: /vite\/preload-helper|renderer\/boot\.ts/ },
+              { name: chunkOf("first", [join(projectRoot, "renderer/main.tsx")]) },
+            ],
           },
         },
       },

@@ -33,6 +33,7 @@ import {
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { logBugs } from "./bugs.ts";
+import { frameWords } from "./frameWords.ts";
 import { connectViews } from "./ipc.ts";
 import { createLazyDashboardWindow } from "./lazyDashboardWindow.ts";
 import { serveRenderer } from "./protocol.ts";
@@ -113,20 +114,15 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
   const window = new MainWindow({
     title: translations.t("app.name"),
     getSettings: () => application.getState().settings,
+    onSeen: lookAgain,
     remember: (settings) => void application.execute("changeSettings", { settings }),
   });
-  const open = () => {
-    window.show();
-    lookAgain();
-  };
+  const open = () => window.show();
   const told = createFileToldAlerts(folder, electronLog);
   const announcements = createAnnouncements(application, words, open, told);
   const tray = connectTray(parts, words, {
     open,
-    openNear: (bounds) => {
-      window.show(clickedAt(bounds));
-      lookAgain();
-    },
+    openNear: (bounds) => window.show(clickedAt(bounds)),
     restartCodex: () => window.request("restart"),
     openDashboard: () => void openDashboard(),
     activate: (providerId) => void report(application.execute("activate", { providerId })),
@@ -202,7 +198,9 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
   render(application.getState());
   void showMenu();
   application.subscribe(render);
-  serveRenderer(join(import.meta.dirname, "../renderer"));
+  serveRenderer(join(import.meta.dirname, "../renderer"), () =>
+    frameWords(application.getState(), words()),
+  );
   connectViews(application, window);
   app.on("second-instance", open);
   app.on("activate", open);

@@ -20,8 +20,14 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built renderer, and nothing outside its folder, under {@link appOrigin}. */
-export function serveRenderer(root: string): void {
+/**
+ * Serves the built renderer, and nothing outside its folder, under {@link appOrigin}. The page has the words that its
+ * frame is painted with, by their names, so that there is something to read before any script has run.
+ */
+export function serveRenderer(
+  root: string,
+  getWords: () => Readonly<Record<string, string>>,
+): void {
   protocol.handle("app", async (request) => {
     const file = assetPath(root, request.url);
     const type = file && mediaTypes[extname(file)];
@@ -29,7 +35,7 @@ export function serveRenderer(root: string): void {
     if (!type || !bytes) return new Response("Not found", { status: 404 });
     const nonce = randomBytes(16).toString("base64");
     const body = type.startsWith("text/html")
-      ? new TextDecoder().decode(bytes).replaceAll("__CSP_NONCE__", nonce)
+      ? withWords(new TextDecoder().decode(bytes), { CSP_NONCE: nonce, ...getWords() })
       : new Uint8Array(bytes);
     return new Response(body, {
       headers: {
@@ -39,6 +45,13 @@ export function serveRenderer(root: string): void {
       },
     });
   });
+}
+
+/** A page with its `__NAMES__` filled in; one that stands for nothing is left empty. */
+export function withWords(page: string, words: Readonly<Record<string, string>>): string {
+  return page.replace(/__([A-Z_]+?)__/g, (_, name: string) =>
+    (words[name] ?? "").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  );
 }
 
 /** The file an address stands for, or undefined when it is not inside `root`. */

@@ -16,6 +16,8 @@ const REST_MS = 500;
 export interface MainWindowOptions {
   readonly title: string;
   readonly getSettings: () => Settings;
+  /** Told when people look at the window again, which is not before a new page has come so far that it draws its views. */
+  readonly onSeen: () => void;
   /** Keeps what the window remembers for the next start. */
   readonly remember: (memory: Partial<Pick<Settings, WindowMemory>>) => void;
 }
@@ -57,6 +59,7 @@ export class MainWindow {
       if (this.#window.isMinimized()) this.#window.restore();
       this.#window.show();
       this.#window.focus();
+      this.#options.onSeen();
       return;
     }
     this.#window = this.#create(near);
@@ -75,6 +78,7 @@ export class MainWindow {
   arrive(): Arrival {
     const show = this.#show;
     this.#show = undefined;
+    setImmediate(this.#options.onSeen);
     return { place: this.#place, show };
   }
 
@@ -107,7 +111,9 @@ export class MainWindow {
     window.webContents.on("did-finish-load", () =>
       window.webContents.setZoomFactor(this.#zoomFactor),
     );
-    window.once("ready-to-show", () => {
+    // The frame stands in the page itself, so that it is what is painted first. "ready-to-show" comes two frames later,
+    // and on some machines not at all.
+    window.webContents.once("dom-ready", () => {
       if (isMaximized && !near) window.maximize();
       window.show();
       this.#rememberBounds(window);

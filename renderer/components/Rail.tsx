@@ -28,7 +28,7 @@ export function Rail() {
         </span>
         <span className="frame-name">{t("app.name")}</span>
       </div>
-      <ul className={styles.list}>
+      <ul className="frame-list">
         <RailItem view="balances" />
         <RailItem view="config" />
         <RailItem view="backups" />
@@ -57,7 +57,7 @@ function RailItem({ view }: { readonly view: View }) {
     <li>
       <button
         type="button"
-        className={styles.item}
+        className={`frame-item ${styles.item}`}
         aria-current={isCurrent ? "page" : undefined}
         aria-describedby={note === undefined ? undefined : noteId}
         aria-keyshortcuts={ariaKeysOf(view)}
@@ -65,7 +65,7 @@ function RailItem({ view }: { readonly view: View }) {
         onClick={() => showView(view)}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-        <span className={styles.words}>{t(`nav.${view}`)}</span>
+        <span className="frame-words">{t(`nav.${view}`)}</span>
         {needsAttention && <span className={styles.badge} />}
         {findings > 0 && (
           <span className={styles.count} aria-hidden="true">

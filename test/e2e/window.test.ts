@@ -143,10 +143,10 @@ describe("the window", () => {
     const page = await (await start(home)).firstWindow();
     await page.getByRole("button", { name: "Settings" }).click();
     const choice = page.getByRole("switch", { name: /Start with the computer/ });
-    await choice.check({ force: true });
+    await choice.click({ force: true });
     const entry = ".config/autostart/photonmark-codex.desktop";
     await expect.poll(() => home.read(entry).catch(() => "")).toMatch(/^Exec=".+" "--hidden"$/m);
-    await choice.uncheck({ force: true });
+    await choice.click({ force: true });
     await expect.poll(() => home.read(entry).catch(() => "")).toBe("");
   });
 });

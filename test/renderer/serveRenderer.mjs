@@ -69,6 +69,7 @@ export async function serveRenderer(folder) {
         ? bytes
             .toString()
             .replaceAll("__CSP_NONCE__", nonce)
+            .replaceAll(/__[A-Z]+__/g, "")
             .replace("<script", '<script src="./fakePage.js"></script><script')
         : bytes;
     response.end(body);
