@@ -1,5 +1,4 @@
 import { styleText } from "node:util";
-import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { type FindingView, findingIds } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
 import type { AppState } from "../../app/state.ts";
@@ -94,18 +93,24 @@ function report(
       ...(fixed && { fixed }),
       findings: rows,
       problem: hidden ?? null,
+      configPath: state.configPath || null,
+      configExists: state.configExists,
       codex: state.codexCheck,
       lookedAt: lookedAt ?? null,
     };
     data(JSON.stringify(answer, null, 2));
   } else if (findings.length > 0) {
-    data(withVisibleTricksInLines(findingsTable(findings, t, paintFor(process.stdout))));
+    const { isTTY, columns } = process.stdout;
+    const paint = paintFor(isTTY, process.env);
+    data(findingsTable(findings, t, paint, isTTY ? columns : undefined));
     const safe = findings.filter((finding) => finding.fix?.isSafe).length;
     if (safe > 0) message(t("cli.doctor.fixHint", { count: safe }));
   } else if (!hidden) {
     data(t("cli.doctor.none"));
     reportCheck(terminal);
   }
+  const { configPath: path, configExists } = state;
+  if (!json && path !== "" && !configExists) message(t("cli.fileMissing", { path }));
   if (hidden) fail(hidden);
   if (hidden || findings.some(({ severity }) => severity === "error"))
     process.exitCode = exitCodes.foundErrors;
@@ -130,7 +135,14 @@ function rowOf(finding: FindingView, t: Translate) {
   };
 }
 
-function paintFor(stream: NodeJS.WriteStream): Paint {
-  const hasColours = stream.isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb";
-  return hasColours ? (format, text) => styleText(format, text) : (_format, text) => text;
+/** Whoever sets `FORCE_COLOR` gets colours in a pipe as well, and whoever sets `NO_COLOR` none. */
+function paintFor(isTerminal: boolean, env: NodeJS.ProcessEnv): Paint {
+  const { FORCE_COLOR, NO_COLOR, TERM } = env;
+  const hasColours =
+    FORCE_COLOR === undefined
+      ? isTerminal && !NO_COLOR && TERM !== "dumb"
+      : !/^(?:0|false)$/.test(FORCE_COLOR);
+  return hasColours
+    ? (format, text) => styleText(format, text, { validateStream: false })
+    : (_format, text) => text;
 }

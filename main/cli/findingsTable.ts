@@ -1,6 +1,11 @@
+import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import type { FindingView } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
 import type { Translate } from "../../app/words/i18n.ts";
+import { displayWidth, padColumns, wrapText } from "./fitText.ts";
+
+/** In less room than this nothing can be read anyway. */
+const MIN_ROOM = 20;
 
 /** Colours a text, or leaves it as it is. */
 export type Paint = (format: "red" | "yellow" | "cyan" | "bold" | "dim", text: string) => string;
@@ -9,15 +14,25 @@ const colours = { error: "red", warning: "yellow", info: "cyan" } as const;
 /** Shapes as well as colours, for those who see no colours. */
 const marks = { error: "x", warning: "!", info: "i" } as const;
 
-/** The findings as a table: how bad, which, where; below each the sentences, indented. */
+const INDENT = "   ";
+
+/**
+ * The findings as a table: how bad, which, where; below each the sentences, indented.
+ *
+ * @param columns - the width of the terminal; undefined: nobody looks at it, so that sentences stay in one line
+ */
 export function findingsTable(
   findings: readonly FindingView[],
   t: Translate,
   paint: Paint,
+  columns: number | undefined,
 ): string {
-  const rows = findings.map((finding) => ({ finding, at: placeOf(finding) }));
+  // Before anything is painted: what a file holds must not pass for the colours.
+  const shown = withVisibleTricksInLines;
+  const rows = findings.map((finding) => ({ finding, at: shown(placeOf(finding)) }));
   const width = Math.max(...rows.map(({ finding }) => finding.id.length));
-  const widthOfPlace = Math.max(...rows.map(({ at }) => at.length));
+  const widthOfPlace = Math.max(...rows.map(({ at }) => displayWidth(at)));
+  const room = Math.max(MIN_ROOM, (columns ?? Number.POSITIVE_INFINITY) - INDENT.length);
   return rows
     .map(({ finding, at }) => {
       const { id, severity, fix } = finding;
@@ -25,11 +40,14 @@ export function findingsTable(
       const head = [
         paint(colours[severity], marks[severity]),
         paint(colours[severity], id.padEnd(width)),
-        paint("dim", at.padEnd(widthOfPlace)),
-        paint("bold", title),
+        paint("dim", padColumns(at, widthOfPlace)),
+        paint("bold", shown(title)),
       ].join("  ");
-      const lines = [why, ...(fix ? [t("cli.doctor.fix", { how })] : [])];
-      return [head, ...lines.map((line) => paint("dim", `   ${line}`))].join("\n");
+      const sentences = [why, ...(fix ? [t("cli.doctor.fix", { how })] : [])];
+      const lines = sentences
+        .flatMap((sentence) => shown(sentence).split("\n"))
+        .flatMap((line) => wrapText(line, room));
+      return [head, ...lines.map((line) => paint("dim", INDENT + line))].join("\n");
     })
     .join("\n");
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
@@ -36,9 +36,18 @@ async function newHome(config: string | Uint8Array, files = {}): Promise<ThrowAw
 }
 
 async function doctor(home: ThrowAwayHome, ...args: string[]) {
+  return doctorWith({}, home, ...args);
+}
+
+async function doctorWith(
+  variables: Readonly<Record<string, string>>,
+  home: ThrowAwayHome,
+  ...args: string[]
+) {
   const env = {
     ...CLOSED_NETWORK,
     ...home.env,
+    ...variables,
     PATH: `${join(codexProgram(), "..")}:${process.env.PATH}`,
     LANG: "C.UTF-8",
   };
@@ -80,6 +89,49 @@ describe("doctor in the terminal", () => {
     expect(stdout).not.toContain("\u001b");
     expect(stderr).toContain("doctor --fix all");
     expect(await home.read(configFile)).toBe(ill);
+  });
+
+  test("is coloured where somebody asks for it, and then nowhere else", async () => {
+    const home = await newHome(ill);
+    const coloured = await doctorWith({ FORCE_COLOR: "1" }, home);
+    expect(coloured.stdout).toContain("\u001b[31mx\u001b[39m  \u001b[31mlegacy-profile");
+    expect(coloured.stdout).not.toContain("\\u001b");
+    for (const variables of [{ NO_COLOR: "1" }, { FORCE_COLOR: "0" }])
+      expect((await doctorWith(variables, home)).stdout).not.toContain("\u001b");
+  });
+
+  test("says what there is in place of a file, and fails with 3", async () => {
+    const folder = await newHome(well);
+    await rm(folder.file(configFile));
+    await mkdir(folder.file(configFile));
+    const { code, stdout, stderr } = await doctor(folder);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(/^This is not a file: .*config\.toml\. .*\(CONFIG_NOT_A_FILE\)$/m);
+    const json = await doctor(folder, "--json");
+    expect(json.code).toBe(3);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      findings: [],
+      problem: { code: "CONFIG_NOT_A_FILE" },
+    });
+  });
+
+  test("says that there is no file yet, and of no home that anything is wrong", async () => {
+    const home = await newHome(well);
+    await rm(home.codexHome, { recursive: true });
+    const { code, stdout, stderr } = await doctor(home);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "Nothing is wrong.\n" });
+    expect(stderr).toContain("config.toml (does not exist yet)");
+    expect(JSON.parse((await doctor(home, "--json")).stdout)).toMatchObject({
+      findings: [],
+      problem: null,
+      configExists: false,
+    });
+  });
+
+  test("tells warnings alone without failing", async () => {
+    const { code, stdout } = await doctor(await newHome(`${well}notify = ["say"]\n`));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^! {2}misplaced-global-key /);
   });
 
   test("speaks Chinese", async () => {

@@ -1,17 +1,18 @@
 import { isReservedId } from "../../config/checkProvider.ts";
-import { activeIdIn, fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
-import { scan } from "../../config/scan.ts";
+import { fieldAt, type ProviderText } from "../../config/providers.ts";
 import { stringValue } from "../../config/value.ts";
 import { serviceOf } from "../../readState.ts";
+import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
 import { safeWord } from "../safeWords.ts";
 
 /** What is to be said about `auth.json`, and about the login that the active provider wants. */
-export function authFileFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
-  const text = config.text ?? "";
-  const id = activeIdIn(scan(text));
-  const provider = id === undefined ? undefined : readProviders(scan(text)).get(id);
+export function authFileFindings(
+  { config, surroundings }: DoctorFacts,
+  { text, activeId: id, providers }: ConfigDocument,
+): readonly Report[] {
+  const provider = id === undefined ? undefined : providers.get(id);
   const { authFile } = surroundings;
   const isOurs = id !== undefined && serviceOf(id) !== "other";
   // Who uses what Codex has built in may well want this key.

@@ -1,26 +1,27 @@
-import { ACTIVE_KEY, activeIdIn, readProviders, rootStatements } from "../../config/providers.ts";
+import { ACTIVE_KEY, readProviders, rootStatements } from "../../config/providers.ts";
 import { positionOf, scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
+import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts, TomlFileFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
 import { safeWord } from "../safeWords.ts";
 
 /** What is to be said about the other layers of Codex's configuration: overlays and administrators' files. */
-export function layerFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
-  const active = activeIdIn(scan(config.text ?? ""));
+export function layerFindings(
+  { surroundings }: DoctorFacts,
+  document: ConfigDocument,
+): readonly Report[] {
   // Of the administrator's files the strongest one that names a provider decides.
   const deciding = surroundings.managed.findLast((file) => choiceOf(file) !== undefined);
   return [
-    ...surroundings.overlays.flatMap((file) => overlayFindings(file, active)),
-    ...surroundings.managed.flatMap((file) =>
-      managedFindings(file, config.text ?? "", active, file === deciding),
-    ),
+    ...surroundings.overlays.flatMap((file) => overlayFindings(file, document)),
+    ...surroundings.managed.flatMap((file) => managedFindings(file, document, file === deciding)),
   ];
 }
 
-function overlayFindings(file: TomlFileFacts, active: string | undefined): Report[] {
+function overlayFindings(file: TomlFileFacts, { activeId }: ConfigDocument): Report[] {
   const found = choiceOf(file);
-  if (!found || found.id === active) return [];
+  if (!found || found.id === activeId) return [];
   const { id, statement, line, column } = found;
   return [
     {
@@ -41,8 +42,7 @@ function overlayFindings(file: TomlFileFacts, active: string | undefined): Repor
 /** An administrator's file wins over config.toml (Codex 0.169.0), also field by field in a provider's table. */
 function managedFindings(
   file: TomlFileFacts,
-  config: string,
-  active: string | undefined,
+  { activeId: active, providers }: ConfigDocument,
   decides: boolean,
 ): Report[] {
   const found = decides ? choiceOf(file) : undefined;
@@ -58,7 +58,7 @@ function managedFindings(
   const changed =
     active === undefined ? undefined : readProviders(scan(file.text ?? "")).get(active);
   const first = [...(changed?.headers ?? []), ...(changed?.statements ?? [])][0];
-  if (active === undefined || !first || !readProviders(scan(config)).has(active)) return [];
+  if (active === undefined || !first || !providers.has(active)) return [];
   const place = { file: file.path, ...positionOf(file.text ?? "", first.start) };
   return [
     { ...report, place, details: { file: file.path, id: safeWord(active) }, variant: "table" },

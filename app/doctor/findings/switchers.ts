@@ -1,17 +1,20 @@
-import { activeIdIn, fieldAt, type ProviderText, readProviders } from "../../config/providers.ts";
+import { fieldAt, type ProviderText } from "../../config/providers.ts";
 import { redactAddress } from "../../config/redact.ts";
-import { scan } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
 import { serviceOf } from "../../readState.ts";
 import { switcherNames } from "../../surroundings/switcherNames.ts";
+import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
 import { safeWord } from "../safeWords.ts";
 
 /** What is to be said about other programs that write config.toml: what they overwrite, and what to enter there. */
-export function switcherFindings({ config, surroundings }: DoctorFacts): readonly Report[] {
-  const text = config.text ?? "";
-  const provider = ownProvider(text);
+export function switcherFindings(
+  { surroundings }: DoctorFacts,
+  document: ConfigDocument,
+): readonly Report[] {
+  const { text } = document;
+  const provider = ownProvider(document);
   const address = provider && fieldAt(provider, "base_url")?.entry.value;
   const baseUrl = redactAddress((address && stringValue(text, address)) ?? "");
   return surroundings.switchers.map(({ program, isRunning }): Report => {
@@ -27,10 +30,8 @@ export function switcherFindings({ config, surroundings }: DoctorFacts): readonl
 }
 
 /** The active provider where it is one of the service, else the first that is. */
-function ownProvider(text: string): ProviderText | undefined {
-  const providers = readProviders(scan(text));
+function ownProvider({ providers, activeId }: ConfigDocument): ProviderText | undefined {
   const isOwn = (id: string | undefined) => id !== undefined && serviceOf(id) !== "other";
-  const active = activeIdIn(scan(text));
-  const id = isOwn(active) ? active : [...providers.keys()].find(isOwn);
+  const id = isOwn(activeId) ? activeId : [...providers.keys()].find(isOwn);
   return id === undefined ? undefined : providers.get(id);
 }
