@@ -99,6 +99,37 @@ describe("a file that Codex refuses", () => {
     expect(await home.read(configFile)).toBe(broken);
   });
 
+  test("has what was found at its lines, named for everyone and leading to the reason", async () => {
+    const { page } = await start(broken);
+    await page.getByLabel("State of Codex").getByText("model_provider is set 2 times").waitFor();
+    await page.keyboard.press("Control+2");
+    await page.getByRole("heading", { level: 1, name: "Config" }).waitFor();
+    const list = page.getByRole("navigation", { name: "Found in this file" });
+    const entry = list.getByRole("button", { name: "Line 2 model_provider is set 2 times" });
+    await list.getByRole("button", { name: /^Line 3 approval_policy/ }).waitFor();
+    const sign = page.locator('.cm-sign[title="model_provider is set 2 times"]');
+    await sign.waitFor();
+    const [at, beside] = [
+      await sign.boundingBox(),
+      await page.locator(".cm-line", { hasText: "codex-boost" }).boundingBox(),
+    ];
+    if (!at || !beside) throw new Error("sign and line are to be seen");
+    expect(Math.abs(at.y + at.height / 2 - (beside.y + beside.height / 2))).toBeLessThan(4);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const card = page.getByRole("listitem", { name: "model_provider is set 2 times" });
+    const hasFocus = () => card.evaluate((element) => element === document.activeElement);
+    await entry.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(hasFocus).toBe(true);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Config" }).waitFor();
+    await sign.click();
+    await expect.poll(hasFocus).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   test("is mended with the keyboard alone", async () => {
     const { home, page } = await start(broken);
     await page.getByLabel("State of Codex").getByText("model_provider is set 2 times").waitFor();
