@@ -1,15 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createFileHomeFiles } from "../../main/adapters/home/fileHomeFiles.ts";
 import { testHome } from "./rig/testHome.ts";
+
+/** Two files take turns. */
+const slot = (backups: string, turn: 1 | 2) => join(backups, `../photonmark-settled-${turn}.toml`);
 
 test("what our write made of the file is settled, for its owner alone", async () => {
   const { files, backups } = testHome("a = 1\n");
   expect(await files.readSettled()).toEqual([]);
   await files.update("activate", () => ({ text: "a = 2\n" }));
   expect(await files.readSettled()).toEqual(["a = 2\n"]);
-  expect(statSync(join(backups, "../photonmark-settled.toml")).mode & 0o777).toBe(0o600);
-  expect(existsSync(join(backups, "../.photonmark-settled.toml.coming"))).toBe(false);
+  expect(statSync(slot(backups, 1)).mode & 0o777).toBe(0o600);
   expect(await files.listBackups()).toHaveLength(1);
 });
 
@@ -35,28 +38,52 @@ test("a write that fails or changes nothing leaves it as it was", async () => {
 test("what another process is about to write counts too, and what is broken does not", async () => {
   const { files, backups } = testHome("a = 1\n");
   await files.keepSettled("a = 1\n");
-  writeFileSync(join(backups, "../.photonmark-settled.toml.coming"), "a = 2\n");
+  writeFileSync(slot(backups, 2), "# coming \na = 2\n");
   expect(await files.readSettled()).toEqual(["a = 1\n", "a = 2\n"]);
-  writeFileSync(join(backups, "../.photonmark-settled.toml.coming"), Buffer.from([0xff]));
+  writeFileSync(slot(backups, 2), Buffer.from("# coming \n\xff", "latin1"));
+  expect(await files.readSettled()).toEqual(["a = 1\n"]);
+  writeFileSync(slot(backups, 2), "a = 2\n");
   expect(await files.readSettled()).toEqual(["a = 1\n"]);
   await files.update("activate", () => ({ text: "a = 3\n" }));
-  expect(readFileSync(join(backups, "../photonmark-settled.toml"), "utf8")).toBe("a = 3\n");
+  expect(await files.readSettled()).toEqual(["a = 3\n"]);
 });
 
-test("what could not be announced whole is not settled, and neither is what it replaced", async () => {
+test("write after write, only the last one counts, whatever its length and whoever made it", async () => {
+  const { files, home } = testHome("a = 1\n");
+  const others = createFileHomeFiles({ home, clock: { now: () => new Date() } });
+  for (const [count, one] of [files, others, files, files, others].entries()) {
+    const text = `a = ${"9".repeat(5 - count)}\n`;
+    await one.update("activate", () => ({ text }));
+    expect(await files.readSettled()).toEqual([text]);
+    expect(await others.readSettled()).toEqual([text]);
+  }
+});
+
+test("a run that ended between writing and settling leaves what it wrote as what counts", async () => {
   const { files, backups } = testHome("a = 1\n");
   await files.keepSettled("a = 1\n");
-  const coming = join(backups, "../.photonmark-settled.toml.coming");
-  // What another run left behind, and a place that cannot be written.
-  mkdirSync(coming);
-  await files.update("activate", () => ({ text: "a = 2\n" }));
-  expect(await files.readSettled()).toEqual([]);
-  expect(readdirSync(join(backups, "..")).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  writeFileSync(slot(backups, 1), "# old    \na = 1\n");
+  writeFileSync(slot(backups, 2), "# coming \na = 2\n");
+  expect(await files.readSettled()).toEqual(["a = 2\n"]);
 });
 
-test("a folder in its place stops no write", async () => {
+test("what could not be announced is not settled, and neither is what it replaced", async () => {
   const { files, backups, configPath } = testHome("a = 1\n");
-  mkdirSync(join(backups, "../.photonmark-settled.toml.coming"), { recursive: true });
+  await files.keepSettled("a = 1\n");
+  // A place that cannot be written.
+  mkdirSync(slot(backups, 2));
   await files.update("activate", () => ({ text: "a = 2\n" }));
   expect(readFileSync(configPath, "utf8")).toBe("a = 2\n");
+  expect(await files.readSettled()).toEqual([]);
+});
+
+test("a link in its place is left alone, and stops no write", async () => {
+  const { files, backups, configPath, home } = testHome("a = 1\n");
+  mkdirSync(backups, { recursive: true });
+  const elsewhere = join(home, "elsewhere.toml");
+  writeFileSync(elsewhere, "mine\n");
+  symlinkSync(elsewhere, slot(backups, 1));
+  await files.update("activate", () => ({ text: "a = 2\n" }));
+  expect(readFileSync(configPath, "utf8")).toBe("a = 2\n");
+  expect(readFileSync(elsewhere, "utf8")).toBe("mine\n");
 });

@@ -91,7 +91,7 @@ test("another program's swap is told once within a second, previewed and put bac
   const home = await newHome();
   const { app, page, notice } = await start(home);
   await page.getByText("PhotonMark Pay").first().waitFor();
-  const settled = join(home.codexHome, "backups/photonmark-settled.toml");
+  const settled = join(home.codexHome, "backups/photonmark-settled-1.toml");
   await expect
     .poll(() =>
       stat(settled).then(
@@ -156,8 +156,8 @@ test("another program's swap is told once within a second, previewed and put bac
 test("a swap while the program was not running is noticed at the start, told once, and left so", async () => {
   const home = await newHome();
   const first = await start(home);
-  const settled = join(home.codexHome, "backups/photonmark-settled.toml");
-  await expect.poll(() => readFile(settled, "utf8").catch(() => "")).toBe(config);
+  const settled = join(home.codexHome, "backups/photonmark-settled-1.toml");
+  await expect.poll(() => readFile(settled, "utf8").catch(() => "")).toBe(`# settled\n${config}`);
   await first.close();
   await swap(home, taken);
   const before = told();

@@ -1,10 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { backupFolder } from "./backupPlace.ts";
-import { decodeUtf8, MAX_CONFIG_BYTES } from "./configFile.ts";
 import { ignoringFailure, naming } from "./homeErrors.ts";
 import { makePrivateFolders } from "./ownership.ts";
-import { readRegularFile } from "./readRegularFile.ts";
+import { createSettledSlot, type SettledSlot, type SlotState } from "./settledSlot.ts";
 
 /** The config file as it was last settled, kept beside the backups, and what a write under way will make of it. */
 export interface SettledConfig {
@@ -18,51 +16,65 @@ export interface SettledConfig {
   settle(isWritten: boolean): void;
 }
 
-/** The texts of a home; they hold tokens like the backups beside them, and like these are their owner's alone. */
+/**
+ * The texts of a home; they hold tokens like the backups beside them, and like these are their owner's alone. There are
+ * two files that take turns and are written over in place: a new one each time, put in place by a rename, has the disk
+ * write it out at once, and every switch waited for that.
+ */
 export function createSettledConfig(home: string): SettledConfig {
-  // Beside the folder of backups and not in it: it is no backup.
+  // Beside the folder of backups and not in it: they are no backups.
   const folder = dirname(backupFolder(home));
-  const settledPath = join(folder, "photonmark-settled.toml");
-  const comingPath = join(folder, ".photonmark-settled.toml.coming");
-  const temporaryPath = `${comingPath}.${process.pid}.tmp`;
-  let isAnnounced = false;
-  /** Whole or not at all: a text that a full disk cut short would pass for what the user wants. */
-  const write = (path: string, content: string | Uint8Array): void => {
-    try {
-      writeFileSync(temporaryPath, content, { mode: 0o600 });
-      renameSync(temporaryPath, path);
-    } catch (error) {
-      ignoringFailure(() => rmSync(temporaryPath, { force: true }));
-      throw error;
-    }
-  };
+  const slots = [1, 2].map((turn) =>
+    createSettledSlot(join(folder, `photonmark-settled-${turn}.toml`)),
+  );
+  let coming: SettledSlot | undefined;
+
+  /** Into the file that can be spared. @throws the system error */
+  function put(bytes: Uint8Array): SettledSlot {
+    const [spare] = slots
+      .map((slot) => ({ slot, state: slot.state() }))
+      .sort((one, other) => rank(one.state) - rank(other.state));
+    if (!spare) throw new Error("there is no file to write to");
+    spare.slot.put(bytes);
+    return spare.slot;
+  }
+
+  /** The others first: two that are settled would not say which of them came later. @throws the system error */
+  function settleOn(settled: SettledSlot): void {
+    for (const slot of slots) if (slot !== settled) slot.mark("old");
+    settled.mark("settled");
+  }
+
   return {
-    read: () => [settledPath, comingPath].flatMap(readText),
+    read() {
+      const texts = slots.flatMap((slot) => slot.read() ?? []);
+      return texts
+        .sort((one, other) => rank(other.state) - rank(one.state))
+        .map(({ text }) => text);
+    },
     keep(text) {
-      naming(settledPath, "write", () => {
+      naming(folder, "write", () => {
         makePrivateFolders(folder);
-        write(settledPath, text);
+        settleOn(put(Buffer.from(text, "utf8")));
       });
     },
     announce(bytes) {
-      isAnnounced =
-        ignoringFailure(() => {
-          write(comingPath, bytes);
-          return true;
-        }) ?? false;
+      coming = ignoringFailure(() => put(bytes));
     },
-    settle: (isWritten) =>
+    settle(isWritten) {
+      const written = coming;
+      coming = undefined;
       ignoringFailure(() => {
-        if (isWritten && isAnnounced) return renameSync(comingPath, settledPath);
+        if (!isWritten) return written?.mark("old");
+        if (written) return settleOn(written);
         // Where what was written could not be kept, the older text must not pass for what the user wants.
-        if (isWritten) rmSync(settledPath, { force: true });
-        rmSync(comingPath, { force: true });
-      }),
+        for (const slot of slots) slot.mark("old");
+      });
+    },
   };
 }
 
-function readText(path: string): readonly string[] {
-  const content = ignoringFailure(() => readRegularFile(path, MAX_CONFIG_BYTES));
-  const text = content?.kind === "file" ? decodeUtf8(content.bytes) : undefined;
-  return text === undefined ? [] : [text];
+/** How much a text is worth: the one that is worth least is written over first. */
+function rank(state: SlotState | undefined): number {
+  return state === "settled" ? 2 : state === "coming" ? 1 : 0;
 }

@@ -102,7 +102,8 @@ function openNew(path: string): number | undefined {
   }
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
+/** Writes from the start of a file, as many times as the system needs. @throws the system error */
+export function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; )
     done += writeSync(file, bytes, done, bytes.length - done, done);
 }
