@@ -18,10 +18,12 @@ interface DialogFrameProps {
   readonly children: ReactNode;
   /** The button that carries the change out; undefined when there is nothing to do. */
   readonly action: ReactNode | undefined;
+  /** What else can be done, away from the way out. */
+  readonly aside?: ReactNode;
 }
 
 /** What all dialogs share: title, content that scrolls by itself, and the way out. */
-export function DialogFrame({ title, children, action }: DialogFrameProps) {
+export function DialogFrame({ title, children, action, aside }: DialogFrameProps) {
   const { t } = useWords();
   useFocusReturn();
   const classNames = {
@@ -59,6 +61,7 @@ export function DialogFrame({ title, children, action }: DialogFrameProps) {
           {children}
         </div>
         <div className={styles.foot}>
+          {aside && <div className={styles.aside}>{aside}</div>}
           <Button data-autofocus={!action || undefined} onClick={closeDialog}>
             {action ? t("dialog.cancel") : t("dialog.close")}
           </Button>

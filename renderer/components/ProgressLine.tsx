@@ -7,5 +7,10 @@ export function ProgressLine() {
   const { t } = useWords();
   const isPending = useFlow((flow) => flow.pending > 0);
   if (!isPending) return null;
-  return <div className={styles.line} role="progressbar" aria-label={t("toast.wait")} />;
+  // In a landmark of its own: it is part of no other, and whoever goes from one to the next should find it.
+  return (
+    <section aria-label={t("toast.wait")}>
+      <div className={styles.line} role="progressbar" aria-label={t("toast.wait")} />
+    </section>
+  );
 }

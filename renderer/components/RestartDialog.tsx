@@ -27,17 +27,11 @@ export function RestartDialog() {
     <DialogFrame
       title={t("restart.title")}
       action={hasDesktop ? <RestartButton restart={restart} onDone={closeDialog} /> : undefined}
+      aside={hasStale && <Button onClick={() => void dismiss()}>{t("restart.dismiss")}</Button>}
     >
       <p>{t("restart.intro")}</p>
       <RestartReport restart={restart} />
-      {hasStale && (
-        <div className={styles.dismiss}>
-          <p className="dimmed">{t("restart.dismissHint")}</p>
-          <Button size="small" onClick={() => void dismiss()}>
-            {t("restart.dismiss")}
-          </Button>
-        </div>
-      )}
+      {hasStale && <p className="dimmed">{t("restart.dismissHint")}</p>}
       {report && !hasDesktop && isLinux && desktopPath === "" && (
         <div className={styles.offer}>
           <p className="dimmed">{t("restart.noDesktop")}</p>

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { accessibilityFaults } from "./rig/accessibility.ts";
 import { CLOSED_NETWORK } from "./rig/closedNetwork.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
@@ -145,6 +146,65 @@ describe("restart to apply", () => {
     await banner(page).waitFor({ state: "detached" });
   });
 });
+
+describe("a reminder that is put away", () => {
+  test("leaves window and tray, stays in the list, and comes back with the next switch", async () => {
+    const { app, page, home } = await start();
+    await runTask(home);
+    await page.getByRole("button", { name: "Activate PhotonMark Boost" }).click();
+    await banner(page).waitFor();
+    await page.getByRole("button", { name: "Show" }).click();
+    const dialog = page.getByRole("dialog", { name: "Restart Codex" });
+    await dialog.getByRole("button", { name: "Put reminder away" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await banner(page).waitFor({ state: "detached" });
+    const menu = await (await trayHost.waitForItem(app.pid)).menu();
+    await menu.waitFor((root) => menuEntries(root).some(({ label }) => label === "Restart Codex…"));
+    await menu.clickLabel("Restart Codex…");
+    await dialog.getByText("Still uses PhotonMark Pay").waitFor();
+    expect(await dialog.getByRole("button", { name: "Put reminder away" }).count()).toBe(0);
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+    await page.evaluate('window.photonmark.activate({ providerId: "openai" })');
+    await banner(page).waitFor();
+  });
+});
+
+describe.each(["light", "dark"] as const)(
+  "axe objects to nothing in the restart dialog, %s",
+  (theme) => {
+    test("with nothing running, with sessions, with a turn, and with an app that does not quit", async () => {
+      const { app, page, home } = await start({ codexDesktopPath: standIn, theme });
+      const faults: string[] = [];
+      const dialog = page.getByRole("dialog", { name: "Restart Codex" });
+      const look = async (name: string) => {
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`));
+      };
+      const menu = await (await trayHost.waitForItem(app.pid)).menu();
+      await menu.clickLabel("Restart Codex…");
+      await dialog.getByText("No Codex is running here.").waitFor();
+      await look("nothing");
+      await page.keyboard.press("Escape");
+
+      const { notes } = await runDesktop(home, { STAND_IN_REFUSES: "1" });
+      await runTask(home);
+      await page.getByRole("button", { name: "Activate PhotonMark Boost" }).click();
+      await page.getByText("2 sessions still use PhotonMark Pay").waitFor();
+      await page.getByRole("button", { name: "Restart…", exact: true }).click();
+      await dialog.getByText("Codex may be in the middle of a turn").waitFor();
+      await look("sessions and a turn");
+      await dialog.getByRole("button", { name: "Restart desktop app" }).click();
+      await dialog.getByText("A turn that is running there would be cut off.").waitFor();
+      await look("the question about the turn");
+      await dialog.getByRole("button", { name: "Restart anyway" }).click();
+      await dialog.getByText("Waiting for the desktop app to quit").waitFor();
+      await look("waiting");
+      await dialog.getByText("The desktop app has not quit.").waitFor({ timeout: 20_000 });
+      await look("the question about force");
+      expect(faults).toEqual([]);
+      expect(notes().some(({ refused }) => refused)).toBe(true);
+    });
+  },
+);
 
 describe("the desktop app", () => {
   test("is restarted, after a question while a turn is running, and nothing else is ended", async () => {

@@ -109,6 +109,20 @@ describe("the window", () => {
     await expect.poll(() => again.locator("main").evaluate((main) => main.scrollTop)).toBe(160);
   });
 
+  test("is closed once nobody has seen it for half a minute, and comes back to its view", async () => {
+    const app = await start(await newHome());
+    const page = await app.firstWindow();
+    await page.getByRole("button", { name: "Backups" }).click();
+    await page.getByRole("heading", { name: "Backups", level: 1 }).waitFor();
+    const closed = page.waitForEvent("close", { timeout: 60_000 });
+    const hiddenAt = performance.now();
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await closed;
+    expect(performance.now() - hiddenAt).toBeGreaterThan(29_000);
+    const again = await clickTray(app);
+    await again.getByRole("heading", { name: "Backups", level: 1 }).waitFor();
+  });
+
   test("opens whole on the screen when the tray icon is clicked, and a second click makes no second one", async () => {
     const app = await start(await newHome(), ["--hidden"]);
     // As soon as there is an icon: what opens the window may not be loaded yet.
@@ -143,9 +157,11 @@ describe("the window", () => {
     const page = await (await start(home)).firstWindow();
     await page.getByRole("button", { name: "Settings" }).click();
     const choice = page.getByRole("switch", { name: /Start with the computer/ });
+    // The switch follows what the system says, so it turns a moment after the click.
     await choice.click({ force: true });
     const entry = ".config/autostart/photonmark-codex.desktop";
     await expect.poll(() => home.read(entry).catch(() => "")).toMatch(/^Exec=".+" "--hidden"$/m);
+    await expect.poll(() => choice.isChecked()).toBe(true);
     await choice.click({ force: true });
     await expect.poll(() => home.read(entry).catch(() => "")).toBe("");
   });
