@@ -27,10 +27,15 @@ export function ConfigView() {
   const state = useSnapshot((snapshot) => snapshot);
   const { config, failure } = useMaskedConfig(state.revision);
   const { configPath, realConfigPath, configProblem, configExists, codexCheck } = state;
-  const shownFailure = configProblem ?? failure;
-  const canRestore =
-    shownFailure?.code === "CONFIG_UNREADABLE" || shownFailure?.code === "CONFIG_NOT_UTF8";
-  const isRejected = !shownFailure && codexCheck.status === "rejected";
+  const found = configProblem ?? failure;
+  const canRestore = found?.code === "CONFIG_UNREADABLE" || found?.code === "CONFIG_NOT_UTF8";
+  // What the doctor found at its lines says the same in better words, and leaves room for the text.
+  const isExplained = state.health.findings.some(
+    ({ severity, place }) =>
+      severity === "error" && place?.file === configPath && place.line !== undefined,
+  );
+  const shownFailure = found && !(canRestore && isExplained) ? found : undefined;
+  const isRejected = !found && !isExplained && codexCheck.status === "rejected";
   return (
     <div className={`page ${styles.view}`}>
       <div className={styles.head}>
@@ -63,7 +68,7 @@ export function ConfigView() {
       )}
       {isRejected && <RejectionNotice check={codexCheck} />}
       {configExists && config && <ConfigText config={config} />}
-      {!configExists && !shownFailure && (
+      {!configExists && !found && (
         <div className={styles.missing}>
           <h2>{t("config.missing")}</h2>
           <p>{t("config.missingHint")}</p>

@@ -103,6 +103,8 @@ describe("what was found in the file", () => {
     const list = within(await screen.findByRole("navigation", { name: "Found in this file" }));
     const entries = list.getAllByRole("button");
     const named = entries.map(({ textContent }) => textContent);
+    // Said once, and in the better words.
+    expect(within(screen.getByRole("main")).queryByRole("alert")).toBeNull();
     expect(named).toContainEqual(expect.stringMatching(/^Line \d+model_provider is set 2 times$/));
     const region = await screen.findByRole("region", { name: /every secret masked/ });
     await expect
