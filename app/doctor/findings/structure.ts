@@ -4,6 +4,7 @@ import {
   absolutePath,
   type HeaderStatement,
   type KeyValueStatement,
+  newlineOf,
   type Statement,
   withOwnKeys,
 } from "../../config/scan.ts";
@@ -34,7 +35,25 @@ export function structureFindings(
     ];
   // Whom Codex believes, no other parser has to read.
   if (codex.status === "accepted" || tryParseToml(config.text)) return [];
+  const returned = loneReturn(config.text, document);
+  // Where lines do not end, nothing else can be told.
+  if (returned) return [returned];
   return structureFaults(document.scanned).map((fault) => reportOf(fault, document));
+}
+
+/** A carriage return that no line feed follows: Codex refuses it anywhere in the file (0.169.0). */
+function loneReturn(text: string, document: ConfigDocument): Report | undefined {
+  const at = text.search(/\r(?!\n)/);
+  if (at < 0) return undefined;
+  const place = document.placeAt(at);
+  return {
+    id: "unreadable-toml",
+    key: "unreadable-toml returns",
+    place,
+    details: { line: place.line ?? 1 },
+    variant: "returns",
+    fix: { kind: "recodeConfig", text: text.replace(/\r(?!\n)/g, newlineOf(text)) },
+  };
 }
 
 function reportOf(fault: StructureFault, document: ConfigDocument): Report {

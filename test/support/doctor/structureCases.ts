@@ -49,6 +49,17 @@ export const structureCases: readonly DoctorCase[] = [
     codexAfter: "photonmark-codex-pay",
   },
   {
+    id: "unreadable-toml",
+    name: "lines that end as on very old Macs",
+    text: `# mine\r${usePay.trimEnd()}\rmodel = "gpt-5"\n${pay}`,
+    at: `# mine\r${usePay.trimEnd()}\rmodel = "gpt-5"`,
+    variant: "returns",
+    fixed: `# mine\n${usePay}model = "gpt-5"\n${pay}`,
+    miss: `# mine\r\n${usePay}model = "gpt-5"\r\n${pay}`,
+    codexBefore: /carriage return/,
+    codexAfter: "photonmark-codex-pay",
+  },
+  {
     id: "not-utf8",
     name: "UTF-16",
     text: "",
