@@ -1,10 +1,13 @@
 import { type PowerShellString, stringReader } from "../config/powershell.ts";
 import type { FoundAssignment } from "./assignment.ts";
 import { keyKindOf, nameInAnyCase } from "./keyKind.ts";
+import type { SourcedFile } from "./sourcedFiles.ts";
 
 /** A word of a statement; `text` is undefined where only running the script would tell it. */
 interface Word {
   readonly text: string | undefined;
+  /** As it stands in the script, quotes included. */
+  readonly written: string;
 }
 
 interface PowerShellStatement {
@@ -38,6 +41,23 @@ export function powershellAssignments(text: string): FoundAssignment[] {
     }
   }
   return [...found.values()].flat().sort((a, b) => a.start - b.start);
+}
+
+/** A script by its place in the user's home, or on a drive. */
+const script =
+  /^(["']?)(?:(\$HOME|\$\{HOME\}|\$env:USERPROFILE|~)[\\/]|(?=[a-z]:[\\/]))([^$`"']+\.ps1)\1$/i;
+
+/**
+ * The scripts that a PowerShell profile runs by a name that its text alone tells: `. $HOME\keys.ps1`. What such a
+ * script puts into the environment stays there, also when it is run with `&`.
+ */
+export function powershellSources(text: string): readonly SourcedFile[] {
+  return powershellStatements(text).flatMap(({ words: [command, file] }) => {
+    const [, , home, rest] = script.exec(file?.written ?? "") ?? [];
+    if (rest === undefined || !/^[.&]$/.test(command?.written ?? "")) return [];
+    const path = `${home === undefined ? "" : "~/"}${rest.replaceAll("\\", "/")}`;
+    return [{ path, language: "powershell" as const }];
+  });
 }
 
 function settingOf(words: readonly Word[]) {
@@ -95,20 +115,21 @@ function powershellStatements(text: string): PowerShellStatement[] {
     }
     const string = readString(at);
     const end = string?.end ?? at + (match(bare, at)?.length ?? 1);
-    add(string ? wordOf(string) : bareWord(text.slice(at, end)), at, end);
+    const written = text.slice(at, end);
+    add({ text: string ? textOf(string) : bareText(written), written }, at, end);
     at = end;
   }
   endStatement();
   return statements;
 }
 
-function wordOf({ text }: PowerShellString): Word {
+function textOf({ text }: PowerShellString): string | undefined {
   const [first = "", ...others] = text;
-  return { text: typeof first === "string" && others.length === 0 ? first : undefined };
+  return typeof first === "string" && others.length === 0 ? first : undefined;
 }
 
 /** A variable's value is not known, its own name is. */
-function bareWord(text: string): Word {
+function bareText(text: string): string | undefined {
   const isValue = text.startsWith("$") && !variable.test(text) && text.toLowerCase() !== "$null";
-  return { text: isValue ? undefined : text };
+  return isValue ? undefined : text;
 }

@@ -1,17 +1,23 @@
 import { fishSources } from "./fishAssignments.ts";
+import { powershellSources } from "./powershellAssignments.ts";
 import { shellSources } from "./shellSources.ts";
 import type { StartFileLanguage } from "./startFile.ts";
 
 /** A file that a start file loads. */
 export interface SourcedFile {
-  /** From the root, or from the user's home, which is written as `~`; anything else depends on more than the text. */
+  /** From the root or a drive on, or from the user's home, which is written as `~`; with slashes on every system. */
   readonly path: string;
   readonly language: StartFileLanguage;
 }
 
+const readers: Readonly<Record<StartFileLanguage, (text: string) => readonly SourcedFile[]>> = {
+  shell: shellSources,
+  fish: fishSources,
+  powershell: powershellSources,
+  dotenv: () => [],
+};
+
 /** The files that a start file loads, as far as its text alone tells. */
 export function sourcedFiles(text: string, language: StartFileLanguage): readonly SourcedFile[] {
-  const found =
-    language === "shell" ? shellSources(text) : language === "fish" ? fishSources(text) : [];
-  return found.filter(({ path }) => /^~?\//.test(path));
+  return readers[language](text).filter(({ path }) => /^(?:~?|[a-z]:)\//i.test(path));
 }

@@ -35,7 +35,10 @@ export function ConfigView() {
       severity === "error" && place?.file === configPath && place.line !== undefined,
   );
   const shownFailure = found && !(canRestore && isExplained) ? found : undefined;
-  const isRejected = !found && !isExplained && codexCheck.status === "rejected";
+  const isQuoted = state.health.findings.some(
+    ({ id, place }) => id === "codex-rejects" && place?.line === undefined,
+  );
+  const isRejected = !found && (isQuoted || !isExplained) && codexCheck.status === "rejected";
   return (
     <div className={`page ${styles.view}`}>
       <div className={styles.head}>

@@ -19,6 +19,16 @@ test("what was told is known to the next run, and names no balance", () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+test("what is to be told again is so in the next run, too", () => {
+  const folder = temporaryFolder();
+  const first = createFileToldAlerts(folder, log);
+  first.add("low");
+  first.add("drift");
+  first.delete("drift");
+  const second = createFileToldAlerts(folder, log);
+  expect([second.has("low"), second.has("drift")]).toEqual([true, false]);
+});
+
 test("only the newest 200 are kept", () => {
   const folder = temporaryFolder();
   const told = createFileToldAlerts(folder, log);

@@ -11,6 +11,9 @@ const MAX_BYTES = 1024 * 1024;
 /** A start file loads one that loads another; beyond that it is a program of its own. */
 const MAX_DEPTH = 2;
 
+/** So many loaded files are a program's, and no longer what somebody keeps in order by hand. */
+const MAX_LOADED = 50;
+
 /** A start file that is there, with its text. */
 export interface StartText extends StartFile {
   readonly text: string;
@@ -34,7 +37,7 @@ export function readStartTexts(
     const loaded = texts.flatMap(({ text, language, owner }) => {
       if (owner === "system") return [];
       return sourcedFiles(text, language).flatMap((sourced): readonly StartFile[] => {
-        const path = join(sourced.path.replace(/^~(?=\/)/, userHome));
+        const path = join(sourced.path.replace(/^~(?=\/)/, () => userHome));
         if (known.has(path) || !isBelow(userHome, path)) return [];
         known.add(path);
         return [
@@ -46,7 +49,8 @@ export function readStartTexts(
         ];
       });
     });
-    return [...texts, ...(loaded.length > 0 ? readAll(loaded, depth + 1) : [])];
+    if (loaded.length === 0) return texts;
+    return [...texts, ...readAll(loaded.slice(0, MAX_LOADED), depth + 1)];
   };
   return readAll(files, 0);
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { otherFileDiff } from "../../../app/doctor/otherFileDiff.ts";
 import { keyVariables } from "../../../app/surroundings/keyKind.ts";
 import { registryVariables } from "../../../app/surroundings/registryValues.ts";
+import { sourcedFiles } from "../../../app/surroundings/sourcedFiles.ts";
 import {
   assignmentsIn,
   commentOutAssignments,
@@ -290,6 +291,28 @@ describe("a PowerShell profile", () => {
   ])("%s is found", (_what, text) => {
     expect(find(text, "powershell")).toMatchObject([{ kind: "sk-proj", standsAlone: true }]);
     expect(find(fixed(text, "powershell"), "powershell")).toEqual([]);
+  });
+
+  it.each([
+    ["the user's home", ". $HOME\\keys.ps1\n", "~/keys.ps1"],
+    ["quotes", '. "$HOME\\my keys\\a.ps1"\n', "~/my keys/a.ps1"],
+    ["the home by another name", ". $env:USERPROFILE/keys.ps1 # mine\n", "~/keys.ps1"],
+    ["a tilde", "& ~\\keys.ps1\n", "~/keys.ps1"],
+    ["a drive", ". 'C:\\Users\\me\\keys.ps1'\n", "C:/Users/me/keys.ps1"],
+    ["a condition in front", "if (Test-Path ~/k.ps1) { . ~/k.ps1 }\n", "~/k.ps1"],
+  ])("is read with the scripts that it runs by a plain name: %s", (_what, text, path) => {
+    expect(sourcedFiles(text, "powershell")).toEqual([{ path, language: "powershell" }]);
+  });
+
+  it.each([
+    "# . $HOME\\keys.ps1\n",
+    ". $PSScriptRoot\\keys.ps1\n",
+    ". .\\keys.ps1\n",
+    '. "$HOME\\$name.ps1"\n',
+    "& 'C:\\Program Files\\x.exe'\n",
+    "Get-Content ~/keys.ps1\n",
+  ])("is read without what only running it would tell: %j", (text) => {
+    expect(sourcedFiles(text, "powershell")).toEqual([]);
   });
 
   it("is changed behind its byte order mark", () => {
