@@ -10,5 +10,9 @@ export async function checkNow(providerId: string, name: string): Promise<void> 
   if (!reply.ok) return tell({ kind: "failure", failure: reply });
   const { what, next } = describeCheck(words.t, reply.value);
   const short = words.t(`check.${reply.value.verdict}.short`);
-  tell({ kind: "hint", title: `${name}: ${short}`, body: `${what} ${next}` });
+  tell({
+    kind: "hint",
+    title: words.t("strip.of", { subject: name, words: short }),
+    body: words.t("strip.sentences", { first: what, second: next }),
+  });
 }

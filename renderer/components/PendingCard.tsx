@@ -31,6 +31,10 @@ export function UnknownCard() {
       <span className={styles.bar} data-part="name" />
       <span className={styles.bar} data-part="money" />
       <span className={styles.bar} data-part="expiry" />
+      <span className={styles.bar} data-part="button" />
+      <span className={styles.ring}>
+        <RingGauge share={undefined} size={48} tone="dimmed" />
+      </span>
     </li>
   );
 }

@@ -64,7 +64,7 @@ export function StripVerdict() {
         role="status"
         className={styles.words}
         data-tone={tone}
-        title={more === undefined ? words : `${words}. ${more}`}
+        title={more === undefined ? words : t("strip.of", { subject: words, words: more })}
       >
         {state.codexCheck.status === "notFound" && tone === "dimmed" ? (
           <CircleHelp size={16} aria-hidden="true" />
@@ -154,11 +154,16 @@ function verdictOfCodex(state: AppState, t: Translate): Verdict {
     }
     case "rejected": {
       const { line, column, message } = check;
-      const place = line === undefined ? "" : `${t("strip.problemAt", { line, column })} – `;
+      const place = line === undefined ? undefined : t("strip.problemAt", { line, column });
       const action = undo
         ? ({ label: t("dialog.undo"), change: { kind: "undo" } } as const)
         : ({ label: t("strip.show"), leadsTo: "config" } as const);
-      return { tone: "danger", words: t("strip.rejected"), more: place + message, action };
+      return {
+        tone: "danger",
+        words: t("strip.rejected"),
+        more: place === undefined ? message : t("strip.of", { subject: place, words: message }),
+        action,
+      };
     }
     case "notFound": {
       const action = { label: t("strip.setPath"), leadsTo: "settings" } as const;

@@ -45,7 +45,7 @@ export function verdictOnCheck(state: AppState, t: Translate): Verdict | undefin
       : undefined;
   }
   const { what, next } = describeCheck(t, check);
-  const more = `${what} ${next}`;
+  const more = t("strip.sentences", { first: what, second: next });
   return { tone: toneOf(check), words: t(`check.${check.verdict}.short`), more, action };
 }
 

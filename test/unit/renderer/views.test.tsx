@@ -153,7 +153,7 @@ describe("the strip", () => {
   it("quotes Codex when it rejects the file, and offers Undo", async () => {
     await renderWindow("rejected");
     await strip().findByText("Codex rejects this file");
-    expect(strip().getByText(/^Line 4, column 26 – .*unknown variant/)).toBeTruthy();
+    expect(strip().getByText(/^Line 4, column 26: .*unknown variant/)).toBeTruthy();
     expect(strip().getByRole("button", { name: "Undo" })).toBeTruthy();
   });
 
