@@ -38,7 +38,12 @@ export function HealthVerdict({ count, safe, lookedAt }: HealthVerdictProps) {
       <Icon size={isWell ? 28 : 20} strokeWidth={1.75} aria-hidden="true" />
       <div>
         <p className={styles.title}>{title}</p>
-        <p className="dimmed">{facts.join(" ")}</p>
+        <p className="dimmed">
+          {facts.reduce(
+            (first, second) => (first ? t("strip.sentences", { first, second }) : second),
+            "",
+          )}
+        </p>
       </div>
     </div>
   );

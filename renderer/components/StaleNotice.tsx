@@ -16,11 +16,16 @@ interface StaleNoticeProps {
 export function StaleNotice({ problem, fetchedAt, now }: StaleNoticeProps) {
   const { t, language } = useWords();
   const { what, next } = describeFailure(t, problem);
+  // What the language puts between two sentences: a space, or nothing.
+  const between = t("strip.sentences", { first: "", second: "" });
   return (
     <div role="status" className={styles.notice}>
       <CloudOff size={16} strokeWidth={1.75} aria-hidden="true" />
       <p>
-        <strong>{what}</strong> {t("balances.stale", { age: formatAge(fetchedAt, language, now) })}{" "}
+        <strong>{what}</strong>
+        {between}
+        {t("balances.stale", { age: formatAge(fetchedAt, language, now) })}
+        {between}
         <span className="dimmed">{next}</span>
       </p>
       <code className={styles.code}>{problem.code}</code>

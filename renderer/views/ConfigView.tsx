@@ -9,6 +9,7 @@ import { Button } from "../components/Button.tsx";
 import { ConfigFindings } from "../components/ConfigFindings.tsx";
 import { ConfigOutline } from "../components/ConfigOutline.tsx";
 import { FailureNotice } from "../components/FailureNotice.tsx";
+import { ImportButtons } from "../components/ImportButtons.tsx";
 import { RejectionNotice } from "../components/RejectionNotice.tsx";
 import { type ConfigTarget, showFinding, showView, useFlow } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
@@ -75,6 +76,9 @@ export function ConfigView() {
         <div className={styles.missing}>
           <h2>{t("config.missing")}</h2>
           <p>{t("config.missingHint")}</p>
+          <div className={styles.ways}>
+            <ImportButtons isMain />
+          </div>
         </div>
       )}
     </div>
