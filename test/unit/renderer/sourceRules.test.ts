@@ -36,6 +36,6 @@ describe("the renderer", () => {
     const page = readFileSync(join(root, "index.html"), "utf8");
     expect(page).toContain('<meta name="csp-nonce" content="__CSP_NONCE__" />');
     expect(page).not.toMatch(/\sstyle=|<style|\son\w+=/);
-    expect(page.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="./main.tsx">']);
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script type="module" async src="./boot.ts">']);
   });
 });
