@@ -1,15 +1,14 @@
-import { compareBlocks, publishBalances } from "../account/publishAccount.ts";
-import { noteSwitch } from "../codex/codexSwitches.ts";
 import type { CommandContext } from "../context.ts";
 import type { Change } from "../contract.ts";
 import type { WantedFixes } from "../doctor/planFix.ts";
 import { AppError } from "../errors.ts";
 import type { BackupReason, ConfigSnapshot, NewContent } from "../ports.ts";
-import { activeIdShown, stateOf } from "../readState.ts";
+import { activeIdShown } from "../readState.ts";
 import { activeProvider } from "../state.ts";
 import type { ChangeReport } from "./changeReport.ts";
 import type { Expected } from "./expected.ts";
 import { planChange } from "./plan.ts";
+import { publishConfig } from "./publishConfig.ts";
 import { settleWrite } from "./settleWrite.ts";
 
 /**
@@ -43,7 +42,7 @@ export async function applyChange(
     context.lastWrite = { backupId, reason, createdAt, revision, others };
     context.setState({ undo: { backupId, reason, createdAt, isImmediate: true } });
   }
-  publishConfig(context, snapshot);
+  await publishConfig(context, snapshot);
   if (backupId !== undefined) {
     await settleWrite(context, { reason, settled, before, written: snapshot });
     context.checkByCodex();
@@ -94,7 +93,7 @@ async function publishDamage(
       const createdAt = clock.now().toISOString();
       context.setState({ undo: { backupId, reason, createdAt, isImmediate: false } });
     }
-    publishConfig(context, await homeFiles.read());
+    await publishConfig(context, await homeFiles.read());
     context.checkByCodex();
   } catch (unreadable) {
     log.error("config.toml could not be read after a write that went wrong", unreadable);
@@ -115,19 +114,4 @@ function asExpected(
   if (context.ports.homeFiles.revisionOf(content.text) !== after)
     throw new AppError("CONFIG_CHANGED");
   return content;
-}
-
-/** Publishes what a config file holds, and that an older undo now needs a look first. */
-export function publishConfig(context: CommandContext, snapshot: ConfigSnapshot): void {
-  compareBlocks(context, snapshot);
-  const { undo, revision, providerChecks } = context.getState();
-  const isImmediate = context.lastWrite?.revision === snapshot.revision;
-  context.setState({
-    ...stateOf(snapshot),
-    undo: undo && { ...undo, isImmediate },
-    // What a provider said of an older file may no longer be so.
-    providerChecks: revision === snapshot.revision ? providerChecks : {},
-  });
-  noteSwitch(context, snapshot);
-  if (context.account.known) publishBalances(context);
 }

@@ -1,5 +1,6 @@
 import type { KnownBalances } from "../account/balances.ts";
-import { compareBlocks, publishBalances } from "../account/publishAccount.ts";
+import { compareBlocks } from "../account/compareBlocks.ts";
+import { publishBalances } from "../account/publishAccount.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError, toFailure } from "../errors.ts";
 

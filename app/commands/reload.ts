@@ -1,4 +1,4 @@
-import { publishConfig } from "../change/applyChange.ts";
+import { publishConfig } from "../change/publishConfig.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { AppError, toFailure } from "../errors.ts";
@@ -15,7 +15,7 @@ export async function reload(
   const { homeFiles, log } = context.ports;
   const before = context.getState().revision;
   try {
-    publishConfig(context, await homeFiles.read());
+    await publishConfig(context, await homeFiles.read());
   } catch (error) {
     context.setState({
       configProblem: toFailure(error),

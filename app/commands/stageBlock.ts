@@ -1,4 +1,4 @@
-import { readAccountBlock } from "../account/publishAccount.ts";
+import { readAccountBlock } from "../account/compareBlocks.ts";
 import type { StagedBlock } from "../change/stagedBlock.ts";
 import { type Block, readBlock } from "../config/block.ts";
 import { credentialNote } from "../config/credentialNote.ts";

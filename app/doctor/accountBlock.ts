@@ -1,4 +1,4 @@
-import { readAccountBlock } from "../account/publishAccount.ts";
+import { readAccountBlock } from "../account/compareBlocks.ts";
 import { AppError } from "../errors.ts";
 import type { DoctorFacts } from "./facts.ts";
 import type { Fix } from "./fix.ts";
