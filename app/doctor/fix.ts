@@ -8,7 +8,7 @@ import type { StartFileLanguage } from "../surroundings/startFile.ts";
 export type Fix =
   /** Changes config.toml as any other edit does, proven by `verify`. */
   | { readonly kind: "editConfig"; readonly intents: readonly Intent[] }
-  /** Writes config.toml anew: as UTF-8, or with line breaks that TOML knows. */
+  /** Writes config.toml anew: as UTF-8, or without characters that TOML does not know. */
   | { readonly kind: "recodeConfig"; readonly text: string }
   | OtherFileFix;
 

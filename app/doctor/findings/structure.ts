@@ -4,7 +4,6 @@ import {
   absolutePath,
   type HeaderStatement,
   type KeyValueStatement,
-  newlineOf,
   type Statement,
   withOwnKeys,
 } from "../../config/scan.ts";
@@ -14,6 +13,7 @@ import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
 import { commentOut, editConfig } from "../repairs.ts";
 import { safePath, safeWord } from "../safeWords.ts";
+import { strayCharacters } from "../strayCharacters.ts";
 import { type StructureFault, structureFaults } from "../structureFaults.ts";
 
 /** What keeps the file from being TOML in UTF-8. */
@@ -35,25 +35,10 @@ export function structureFindings(
     ];
   // Whom Codex believes, no other parser has to read.
   if (codex.status === "accepted" || tryParseToml(config.text)) return [];
-  const returned = loneReturn(config.text, document);
-  // Where lines do not end, nothing else can be told.
-  if (returned) return [returned];
+  const stray = strayCharacters(document);
+  // Until they are gone no parser tells of anything else.
+  if (stray) return [stray];
   return structureFaults(document.scanned).map((fault) => reportOf(fault, document));
-}
-
-/** A carriage return that no line feed follows: Codex refuses it anywhere in the file (0.169.0). */
-function loneReturn(text: string, document: ConfigDocument): Report | undefined {
-  const at = text.search(/\r(?!\n)/);
-  if (at < 0) return undefined;
-  const place = document.placeAt(at);
-  return {
-    id: "unreadable-toml",
-    key: "unreadable-toml returns",
-    place,
-    details: { line: place.line ?? 1 },
-    variant: "returns",
-    fix: { kind: "recodeConfig", text: text.replace(/\r(?!\n)/g, newlineOf(text)) },
-  };
 }
 
 function reportOf(fault: StructureFault, document: ConfigDocument): Report {

@@ -60,6 +60,17 @@ export const structureCases: readonly DoctorCase[] = [
     codexAfter: "photonmark-codex-pay",
   },
   {
+    id: "unreadable-toml",
+    name: "comments copied from a terminal",
+    text: `# \u001b[32mmine\u001b[0m\n${usePay.trimEnd()} # \u0000x\n${pay}`,
+    at: "# \u001b[32mmine\u001b[0m",
+    variant: "controls",
+    fixed: `# [32mmine[0m\n${usePay.trimEnd()} # x\n${pay}`,
+    miss: `#\tmine\n${usePay}${pay}`,
+    codexBefore: /comment character/,
+    codexAfter: "photonmark-codex-pay",
+  },
+  {
     id: "not-utf8",
     name: "UTF-16",
     text: "",
