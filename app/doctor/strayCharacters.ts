@@ -35,7 +35,7 @@ function report(document: ConfigDocument, at: number, variant: string, text: str
 /** Takes them out of a comment, be it a line of its own or behind a value. */
 function controlsIn(text: string, statement: Statement): Splice[] {
   if (statement.kind !== "comment" && statement.kind !== "keyValue") return [];
-  const start = statement.kind === "comment" ? statement.start : statement.entry.end;
+  const start = statement.kind === "keyValue" ? statement.entry.end : statement.start;
   return [...text.slice(start, statement.end).matchAll(controls)].map(({ 0: found, index }) => ({
     start: start + index,
     end: start + index + found.length,
