@@ -78,7 +78,8 @@ export function staleProvider(
 ): StaleProvider | undefined {
   // The daemon holds the chats of terminal sessions, which are listed themselves, and reads the file for each new one.
   if (!current || !isOurHome || kind === "daemon") return undefined;
-  const since = (chatBegunAt ?? startedAt).getTime();
+  // An older chat that was resumed has its provider's id from then, but its key and address from the start.
+  const since = Math.max(startedAt.getTime(), chatBegunAt?.getTime() ?? 0);
   const next = switches.find(({ at }) => at >= since);
   if (!next || isSame(next.before, current)) return undefined;
   return { providerId: next.before.id };

@@ -128,6 +128,15 @@ describe("a process of Codex", () => {
     expect(await stale()).toEqual([[1, "boost"]]);
   });
 
+  test("is not stale for a key that was renewed before it resumed an older chat", async () => {
+    const { clock, run, stale, write } = await setUp();
+    const chatBegunAt = clock.now();
+    await write(config.replace("sentinel-one", "sentinel-new"));
+    await pass(clock, 1000);
+    run(1, { chatBegunAt });
+    expect(await stale()).toEqual([]);
+  });
+
   test("is up to date again once what it uses is active again", async () => {
     const { application, clock, run, stale } = await setUp();
     run(1);
