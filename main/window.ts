@@ -28,6 +28,8 @@ export class MainWindow {
   #zoomFactor = 1;
   #place: Place | undefined;
   #show: ShowRequest | undefined;
+  /** Whether the page in the window has asked what to start with, and listens to what comes after that. */
+  #hasArrived = false;
   readonly #options: MainWindowOptions;
 
   constructor(options: MainWindowOptions) {
@@ -67,9 +69,8 @@ export class MainWindow {
 
   /** Opens the window and has it show something. */
   request(show: ShowRequest): void {
-    // A page that is still loading asks for it when it arrives.
-    const contents = this.contents?.isLoadingMainFrame() ? undefined : this.contents;
-    if (contents) contents.send(channels.show, show);
+    // A page that does not listen yet asks for it when it arrives, which is after it has been loaded.
+    if (this.#hasArrived) this.contents?.send(channels.show, show);
     else this.#show = show;
     this.show();
   }
@@ -78,6 +79,7 @@ export class MainWindow {
   arrive(): Arrival {
     const show = this.#show;
     this.#show = undefined;
+    this.#hasArrived = true;
     setImmediate(this.#options.onSeen);
     return { place: this.#place, show };
   }
@@ -118,8 +120,13 @@ export class MainWindow {
       window.show();
       this.#rememberBounds(window);
     });
+    // A page that is loaded anew has to ask anew.
+    window.webContents.on("did-navigate", () => {
+      this.#hasArrived = false;
+    });
     window.once("closed", () => {
       this.#window = undefined;
+      this.#hasArrived = false;
     });
     closeWhenHidden(window, () => this.#place?.isBusy ?? false);
     void window.loadURL(`${appOrigin}/index.html`);

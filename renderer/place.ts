@@ -8,12 +8,13 @@ let scrollOnArrival = 0;
 
 /** Takes the user back to where they were in the last window, and tells from now on where they are. */
 export async function connectPlace(): Promise<void> {
+  // First, so that nothing is missed that comes right after the answer.
+  bridge().onShow(take);
   const { place, show } = await bridge().arrive();
   const view = views.find((known) => known === place?.view);
   if (view) useFlow.setState({ view });
   scrollOnArrival = view ? (place?.scroll ?? 0) : 0;
   if (show) take(show);
-  bridge().onShow(take);
   useFlow.subscribe(({ view: now }, before) => {
     if (now !== before.view) scrollOnArrival = 0;
     keepPlace();
