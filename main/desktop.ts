@@ -114,6 +114,10 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
   const window = new MainWindow({
     title: translations.t("app.name"),
     getSettings: () => application.getState().settings,
+    servePages: () =>
+      serveRenderer(join(import.meta.dirname, "../renderer"), () =>
+        frameWords(application.getState(), words()),
+      ),
     onSeen: lookAgain,
     remember: (settings) => void application.execute("changeSettings", { settings }),
   });
@@ -198,9 +202,6 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
   render(application.getState());
   void showMenu();
   application.subscribe(render);
-  serveRenderer(join(import.meta.dirname, "../renderer"), () =>
-    frameWords(application.getState(), words()),
-  );
   connectViews(application, window);
   app.on("second-instance", open);
   app.on("activate", open);

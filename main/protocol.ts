@@ -22,12 +22,14 @@ export function registerAppScheme(): void {
 
 /**
  * Serves the built renderer, and nothing outside its folder, under {@link appOrigin}. The page has the words that its
- * frame is painted with, by their names, so that there is something to read before any script has run.
+ * frame is painted with, by their names, so that there is something to read before any script has run. Does nothing
+ * when it is served already; called with the first window, as it brings 9 MB into a program that sits in the tray.
  */
 export function serveRenderer(
   root: string,
   getWords: () => Readonly<Record<string, string>>,
 ): void {
+  if (protocol.isProtocolHandled("app")) return;
   protocol.handle("app", async (request) => {
     const file = assetPath(root, request.url);
     const type = file && mediaTypes[extname(file)];

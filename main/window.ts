@@ -16,6 +16,8 @@ const REST_MS = 500;
 export interface MainWindowOptions {
   readonly title: string;
   readonly getSettings: () => Settings;
+  /** Called before a page is loaded. */
+  readonly servePages: () => void;
   /** Told when people look at the window again, which is not before a new page has come so far that it draws its views. */
   readonly onSeen: () => void;
   /** Keeps what the window remembers for the next start. */
@@ -129,6 +131,7 @@ export class MainWindow {
       this.#hasArrived = false;
     });
     closeWhenHidden(window, () => this.#place?.isBusy ?? false);
+    this.#options.servePages();
     void window.loadURL(`${appOrigin}/index.html`);
     return window;
   }
