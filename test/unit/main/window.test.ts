@@ -42,6 +42,7 @@ const newWindow = () =>
     title: "",
     getSettings: () => defaultSettings,
     remember: () => undefined,
+    servePages: () => undefined,
     onSeen: () => undefined,
   });
 
