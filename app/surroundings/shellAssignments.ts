@@ -35,11 +35,13 @@ export function exportsAllAfter(args: readonly Template[], wasOn: boolean): bool
  * Where a start file of sh, bash or zsh puts variables into the environment: `export X=…`, `typeset -x
  * X=…`, or `X=…` together with `export X` or `set -a`. What stands in comments, here-documents and quoted text, what
  * holds for one command alone, and what is unset again further down, does none of that.
+ *
+ * @param startsExporting - whether `set -a` is on before the first line, as it is where another file turned it on
  */
-export function shellAssignments(text: string): FoundAssignment[] {
+export function shellAssignments(text: string, startsExporting = false): FoundAssignment[] {
   const found = new Map<string, (FoundAssignment & { readonly isExported: boolean })[]>();
   const exported = new Set<string>();
-  let exportsAll = false;
+  let exportsAll = startsExporting;
   /** Whether a place holds a command from its first letter on, and no operator that ties it to the next one. */
   const isItsOwn = (word: string, { start, end }: Span): boolean =>
     text.startsWith(word, start) && !/[|&]/.test(text[end - 1] ?? "");

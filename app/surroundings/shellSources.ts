@@ -5,10 +5,13 @@ import type { SourcedFile } from "./sourcedFiles.ts";
 
 /**
  * The files that a start file of sh, bash or zsh loads by a name that its text alone tells: `. ~/.env`,
- * `source "$HOME/.secrets"`. Under `set -a` all that such a file sets is exported, as if it were a `.env` file.
+ * `source "$HOME/.secrets"`. Under `set -a` all that such a file sets is exported; it may look like a `.env` file and
+ * yet is a script as any other, with conditions and commands.
+ *
+ * @param startsExporting - whether `set -a` is on before the first line
  */
-export function shellSources(text: string): readonly SourcedFile[] {
-  let exportsAll = false;
+export function shellSources(text: string, startsExporting = false): readonly SourcedFile[] {
+  let exportsAll = startsExporting;
   return readShell(text).commands.flatMap(({ words, place }): readonly SourcedFile[] => {
     if (!place) return [];
     const { name, args } = commandOf(words);
@@ -16,7 +19,7 @@ export function shellSources(text: string): readonly SourcedFile[] {
     if (command === "set") exportsAll = exportsAllAfter(args, exportsAll);
     if (command !== "." && command !== "source") return [];
     const path = args[0] && pathOf(args[0]);
-    return path === undefined ? [] : [{ path, language: exportsAll ? "dotenv" : "shell" }];
+    return path === undefined ? [] : [{ path, language: exportsAll ? "exportingShell" : "shell" }];
   });
 }
 

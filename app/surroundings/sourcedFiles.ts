@@ -11,7 +11,8 @@ export interface SourcedFile {
 }
 
 const readers: Readonly<Record<StartFileLanguage, (text: string) => readonly SourcedFile[]>> = {
-  shell: shellSources,
+  shell: (text) => shellSources(text),
+  exportingShell: (text) => shellSources(text, true),
   fish: fishSources,
   powershell: powershellSources,
   dotenv: () => [],

@@ -8,13 +8,14 @@ import { fishAssignments } from "./fishAssignments.ts";
 import { powershellAssignments } from "./powershellAssignments.ts";
 import { shellAssignments } from "./shellAssignments.ts";
 
-/** The language of a file that sets variables. */
-export type StartFileLanguage = "shell" | "fish" | "powershell" | "dotenv";
+/** The language of a file that sets variables; `exportingShell` is a script that is loaded under `set -a`. */
+export type StartFileLanguage = "shell" | "exportingShell" | "fish" | "powershell" | "dotenv";
 
 type Reader = (text: string) => FoundAssignment[];
 
 const readers: Readonly<Record<StartFileLanguage, Reader>> = {
-  shell: shellAssignments,
+  shell: (text) => shellAssignments(text),
+  exportingShell: (text) => shellAssignments(text, true),
   fish: fishAssignments,
   powershell: powershellAssignments,
   dotenv: dotenvAssignments,
@@ -42,6 +43,7 @@ export function commentOutAssignments(
   assignments: readonly Assignment[],
   reason: string,
 ): string {
+  const isShell = language === "shell" || language === "exportingShell";
   const ending = newlineOf(text) === "\r\n" ? "\r" : "";
   const [mark = ""] = /^\ufeff?/.exec(text) ?? [];
   const lines = text.slice(mark.length).split("\n");
@@ -61,7 +63,7 @@ export function commentOutAssignments(
     copyUpTo(line - 1);
     const [first = "", ...others] = lines.slice(line - 1, lastLine);
     const indent = /^[ \t]*/.exec(first)?.[0] ?? "";
-    const keeps = language === "shell" && isUnfinished.test(before.replace(/\r$/, ""));
+    const keeps = isShell && isUnfinished.test(before.replace(/\r$/, ""));
     if (keeps) before = ":";
     result.push(
       `${indent}# ${reason}${ending}`,
@@ -72,7 +74,7 @@ export function commentOutAssignments(
   }
   copyUpTo(lines.length);
   const edited = mark + result.join("\n");
-  if (language === "shell") requireSameCommands(text, assignments, edited);
+  if (isShell) requireSameCommands(text, assignments, edited);
   return edited;
 }
 

@@ -48,6 +48,12 @@ const fish: Shell = {
   args: ["--no-config", "-c"],
   script: `source "$START_FILE"; ${env}`,
 };
+/** Loads the file as people load a `.env`. */
+const exportingBash: Shell = {
+  ...bash,
+  language: "exportingShell",
+  script: `set -a; . "$START_FILE"; set +a; ${env}`,
+};
 
 /** What the shell says while it loads the file, and the key that a program gets from it. */
 function run({ program, args, script }: Shell, bytes: Buffer) {
@@ -160,6 +166,13 @@ const zshForms: readonly (readonly [string, string])[] = [
   ["export in a function", `function f() {\n  export OPENAI_API_KEY=${key}\n}\nf\n`],
   ["[[ in front", `[[ 1 == 1 ]] && ${set}\n`],
 ];
+/** What exports the key only because `set -a` is on. */
+const exportingForms: readonly (readonly [string, string])[] = [
+  ["a plain assignment", `OPENAI_API_KEY=${key}\necho on\n`],
+  ["a plain assignment in if", `if [ -z "$CI" ]; then\n  OPENAI_API_KEY=${key}\nfi\necho on\n`],
+  ["a plain assignment that goes on", `true && \\\n  OPENAI_API_KEY=${key}\necho on\n`],
+  ["a plain assignment in front of more", `OPENAI_API_KEY=${key}; export EDITOR=vim\n`],
+];
 
 const fishForms: readonly (readonly [string, string])[] = [
   ["set -gx", `set -gx OPENAI_API_KEY ${key}\n`],
@@ -224,8 +237,13 @@ describe.each([
   { shell: bash, found: [...forms, ...bashForms], missed: misses },
   { shell: zsh, found: [...forms, ...zshForms], missed: misses },
   { shell: sh, found: forms.filter(([what]) => what !== "the builtin by name"), missed: misses },
+  {
+    shell: exportingBash,
+    found: [...forms, ...bashForms, ...exportingForms],
+    missed: misses.filter(([what]) => what !== "no export"),
+  },
   { shell: fish, found: fishForms, missed: fishMisses },
-])("in $shell.program", ({ shell, found, missed }) => {
+])("in $shell.program, $shell.language", ({ shell, found, missed }) => {
   it.for(found)("a key is found and its fix holds: %s", ([, text], context) => {
     requireShell(shell, context);
     holds(shell, text);

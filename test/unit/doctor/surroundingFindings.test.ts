@@ -310,39 +310,41 @@ describe("another program that switches", () => {
 describe("no finding about the surroundings", () => {
   const everything: Partial<SurroundingFacts> = {
     ...auth(`{"OPENAI_API_KEY":"${key}"}`),
-    variables: (["shell", "fish", "powershell", "dotenv"] as const).flatMap((language) => [
-      {
-        name: "OPENAI_API_KEY",
-        kind: "sk",
-        origin: {
-          kind: "file",
-          path: "/home/x",
-          language,
-          owner: "user",
-          line: 1,
-          standsAlone: false,
+    variables: (["shell", "exportingShell", "fish", "powershell", "dotenv"] as const).flatMap(
+      (language) => [
+        {
+          name: "OPENAI_API_KEY",
+          kind: "sk",
+          origin: {
+            kind: "file",
+            path: "/home/x",
+            language,
+            owner: "user",
+            line: 1,
+            standsAlone: false,
+          },
         },
-      },
-      { name: "CODEX_API_KEY", kind: "sk", origin: { kind: "userEnvironment", system: "macos" } },
-      {
-        name: "OPENAI_API_KEY",
-        kind: "sk",
-        origin: { kind: "userEnvironment", system: "windows" },
-      },
-      { name: "OPENAI_API_KEY", kind: "sk", origin: { kind: "fishUniversal", path: "/home/f" } },
-      {
-        name: "OPENAI_API_KEY",
-        kind: "sk",
-        origin: {
-          kind: "file",
-          path: "/etc/profile",
-          language,
-          owner: "system",
-          line: 1,
-          standsAlone: true,
+        { name: "CODEX_API_KEY", kind: "sk", origin: { kind: "userEnvironment", system: "macos" } },
+        {
+          name: "OPENAI_API_KEY",
+          kind: "sk",
+          origin: { kind: "userEnvironment", system: "windows" },
         },
-      },
-    ]),
+        { name: "OPENAI_API_KEY", kind: "sk", origin: { kind: "fishUniversal", path: "/home/f" } },
+        {
+          name: "OPENAI_API_KEY",
+          kind: "sk",
+          origin: {
+            kind: "file",
+            path: "/etc/profile",
+            language,
+            owner: "system",
+            line: 1,
+            standsAlone: true,
+          },
+        },
+      ],
+    ),
     overlays: [{ path: "/home/o", name: "o", text: 'model_provider = "old"' }],
     managed: [{ path: "/etc/m", name: "m", text: 'model_provider = "old"' }],
     looseFiles: [{ path: authPath, mode: "0644" }],

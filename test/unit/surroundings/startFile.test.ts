@@ -13,6 +13,7 @@ import {
 import { charactersRead } from "../../support/charactersRead.ts";
 
 const key = "sk-proj-sentinel0123";
+const languages = ["shell", "exportingShell", "fish", "powershell", "dotenv"] as const;
 const find = (text: string, language: StartFileLanguage) =>
   assignmentsIn(text, language).filter(({ name }) => keyVariables.includes(name));
 const fixed = (text: string, language: StartFileLanguage) =>
@@ -194,45 +195,77 @@ describe("commenting out", () => {
     );
   }, 60_000);
 
-  it.each(["shell", "fish", "powershell", "dotenv"] as const)(
-    "ends every finding of %s that stands alone",
-    (language) => {
-      const line = fc.constantFrom(
-        `export OPENAI_API_KEY=${key}`,
-        `set -gx OPENAI_API_KEY "${key}"`,
-        `$env:OPENAI_API_KEY = '${key}'`,
-        `OPENAI_API_KEY=${key}`,
-        "if true; then",
-        "fi",
-        "#a",
-        "cat <<EOF",
-        "EOF",
-        '"',
-        "'",
-        "}",
-        "f() {",
-        "x=1; export OPENAI_API_KEY=y",
-        "`",
-        "@'",
-        "'@",
-        "<#",
-        "#>",
-        "export \\",
-      );
-      fc.assert(
-        fc.property(fc.array(line), fc.constantFrom("\n", "\r\n"), (lines, newline) => {
-          const text = lines.join(newline);
-          const result = fixed(text, language);
-          const kept = (one: string) =>
-            one.replace(/^[ \t]*(?:: )?# (?=.)/gm, "").replace(/reason\r?\n/g, "");
-          expect(kept(result)).toBe(kept(text));
-          const alone = find(text, language).filter(({ standsAlone }) => standsAlone);
-          expect(result === text).toBe(alone.length === 0);
-        }),
-        { numRuns: 2000 },
-      );
-    },
-  );
+  it.each(languages)("ends every finding of %s that stands alone", (language) => {
+    const line = fc.constantFrom(
+      `export OPENAI_API_KEY=${key}`,
+      `set -gx OPENAI_API_KEY "${key}"`,
+      `$env:OPENAI_API_KEY = '${key}'`,
+      `OPENAI_API_KEY=${key}`,
+      "if true; then",
+      "fi",
+      "#a",
+      "cat <<EOF",
+      "EOF",
+      '"',
+      "'",
+      "}",
+      "f() {",
+      "x=1; export OPENAI_API_KEY=y",
+      "`",
+      "@'",
+      "'@",
+      "<#",
+      "#>",
+      "export \\",
+    );
+    fc.assert(
+      fc.property(fc.array(line), fc.constantFrom("\n", "\r\n"), (lines, newline) => {
+        const text = lines.join(newline);
+        const result = fixed(text, language);
+        const kept = (one: string) =>
+          one.replace(/^[ \t]*(?:: )?# (?=.)/gm, "").replace(/reason\r?\n/g, "");
+        expect(kept(result)).toBe(kept(text));
+        const alone = find(text, language).filter(({ standsAlone }) => standsAlone);
+        expect(result === text).toBe(alone.length === 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("a script that is loaded under set -a", () => {
+  it("is told by the file that loads it, which may be one itself", () => {
+    const text = "set -a\n. ~/.env.sh\nset +a\n. ~/.other\n";
+    expect(sourcedFiles(text, "shell")).toEqual([
+      { path: "~/.env.sh", language: "exportingShell" },
+      { path: "~/.other", language: "shell" },
+    ]);
+    expect(sourcedFiles(". ~/.a\nset +a\n. ~/.b\n", "exportingShell")).toEqual([
+      { path: "~/.a", language: "exportingShell" },
+      { path: "~/.b", language: "shell" },
+    ]);
+  });
+
+  it("leaves a then its command", () => {
+    const text = `if [ -z "$CI" ]; then\n  OPENAI_API_KEY=${key}\nfi\nEDITOR=vim\n`;
+    expect(fixed(text, "exportingShell")).toBe(
+      `if [ -z "$CI" ]; then\n  # reason\n  : # OPENAI_API_KEY=${key}\nfi\nEDITOR=vim\n`,
+    );
+  });
+
+  it("leaves a line that does more to its owner", () => {
+    const text = `OPENAI_API_KEY=${key}; export EDITOR=vim\n`;
+    expect(find(text, "exportingShell")).toMatchObject([{ standsAlone: false }]);
+    expect(fixed(text, "exportingShell")).toBe(text);
+  });
+
+  it.each([
+    ["one command's own environment", `OPENAI_API_KEY=${key} some-command --login\n`],
+    ["a here-document", `cat <<EOF\nOPENAI_API_KEY=${key}\nEOF\n`],
+    ["what set +a keeps to the shell", `set +a\nOPENAI_API_KEY=${key}\n`],
+  ])("sets nothing by %s", (_what, text) => {
+    expect(find(text, "exportingShell")).toEqual([]);
+  });
 });
 
 describe("a start file of fish", () => {
@@ -388,42 +421,36 @@ describe("the Windows user environment", () => {
 });
 
 describe("no reader", () => {
-  it.each(["shell", "fish", "powershell", "dotenv"] as const)(
-    "of %s gives the value away or gives up",
-    (language) => {
-      fc.assert(
-        fc.property(fc.string({ unit: "grapheme" }), (noise) => {
-          const text = `${noise}\nexport OPENAI_API_KEY=${key}\n$env:OPENAI_API_KEY="${key}"\nset -gx OPENAI_API_KEY ${key}\n`;
-          expect(JSON.stringify(find(text, language))).not.toContain("sentinel");
-        }),
-      );
-    },
-  );
+  it.each(languages)("of %s gives the value away or gives up", (language) => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (noise) => {
+        const text = `${noise}\nexport OPENAI_API_KEY=${key}\n$env:OPENAI_API_KEY="${key}"\nset -gx OPENAI_API_KEY ${key}\n`;
+        expect(JSON.stringify(find(text, language))).not.toContain("sentinel");
+      }),
+    );
+  });
 
-  it.each(["shell", "fish", "powershell", "dotenv"] as const)(
-    "of %s reads more than twice as much of a text twice as long",
-    (language) => {
-      for (const piece of [
-        "'",
-        '"',
-        "(",
-        "\\\n",
-        "@'\n",
-        "<#",
-        "$(",
-        "export OPENAI_API_KEY=a;",
-        "export OPENAI_API_KEY=a\n",
-        "set -gx OPENAI_API_KEY a\n",
-        "$env:OPENAI_API_KEY='a'\n",
-      ]) {
-        const cost = (times: number) => {
-          const text = piece.repeat(times);
-          return charactersRead(() => void find(text, language));
-        };
-        expect(cost(2000), piece).toBeLessThan(2.5 * cost(1000) + 1000);
-      }
-    },
-  );
+  it.each(languages)("of %s reads more than twice as much of a text twice as long", (language) => {
+    for (const piece of [
+      "'",
+      '"',
+      "(",
+      "\\\n",
+      "@'\n",
+      "<#",
+      "$(",
+      "export OPENAI_API_KEY=a;",
+      "export OPENAI_API_KEY=a\n",
+      "set -gx OPENAI_API_KEY a\n",
+      "$env:OPENAI_API_KEY='a'\n",
+    ]) {
+      const cost = (times: number) => {
+        const text = piece.repeat(times);
+        return charactersRead(() => void find(text, language));
+      };
+      expect(cost(2000), piece).toBeLessThan(2.5 * cost(1000) + 1000);
+    }
+  });
 });
 
 describe("a preview of a start file", () => {
