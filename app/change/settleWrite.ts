@@ -19,7 +19,7 @@ export async function settleWrite(
   context: CommandContext,
   { reason, settled, before, written: { text = "" } }: OwnWrite,
 ): Promise<void> {
-  const { homeFiles, clock } = context.ports;
+  const { homeFiles, clock, log } = context.ports;
   const { drift } = context.getState();
   context.settled = undefined;
   if (settled !== undefined && settled !== before) {
@@ -28,7 +28,10 @@ export async function settleWrite(
     const { measureDrift } = await import("./measureDrift.ts");
     const left = measureDrift(own, text, homeFiles);
     if (left.changes.length > 0) {
-      await homeFiles.keepSettled(own);
+      await homeFiles.keepSettled(own).catch((error: unknown) => {
+        // The file is written: it would be wrong to say that it is not.
+        log.error("what is settled could not be kept", error);
+      });
       context.settled = own;
       const noticedAt = drift?.noticedAt ?? clock.now().toISOString();
       const suspects = drift?.suspects ?? [];

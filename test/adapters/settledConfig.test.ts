@@ -1,8 +1,22 @@
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { createFileHomeFiles } from "../../main/adapters/home/fileHomeFiles.ts";
+import { createSettledConfig } from "../../main/adapters/home/settledConfig.ts";
 import { testHome } from "./rig/testHome.ts";
+
+/** What a slot has in it: the first line says what the text is, and has a hash of it. */
+const slotText = (state: "settled" | "coming" | "old", text: string) =>
+  `# ${state.padEnd(7)} ${createHash("sha256").update(text).digest("hex").slice(0, 16)}\n${text}`;
 
 /** Two files take turns. */
 const slot = (backups: string, turn: 1 | 2) => join(backups, `../photonmark-settled-${turn}.toml`);
@@ -38,9 +52,9 @@ test("a write that fails or changes nothing leaves it as it was", async () => {
 test("what another process is about to write counts too, and what is broken does not", async () => {
   const { files, backups } = testHome("a = 1\n");
   await files.keepSettled("a = 1\n");
-  writeFileSync(slot(backups, 2), "# coming \na = 2\n");
+  writeFileSync(slot(backups, 2), slotText("coming", "a = 2\n"));
   expect(await files.readSettled()).toEqual(["a = 1\n", "a = 2\n"]);
-  writeFileSync(slot(backups, 2), Buffer.from("# coming \n\xff", "latin1"));
+  writeFileSync(slot(backups, 2), slotText("coming", "a = 2\n").slice(0, -2));
   expect(await files.readSettled()).toEqual(["a = 1\n"]);
   writeFileSync(slot(backups, 2), "a = 2\n");
   expect(await files.readSettled()).toEqual(["a = 1\n"]);
@@ -62,8 +76,8 @@ test("write after write, only the last one counts, whatever its length and whoev
 test("a run that ended between writing and settling leaves what it wrote as what counts", async () => {
   const { files, backups } = testHome("a = 1\n");
   await files.keepSettled("a = 1\n");
-  writeFileSync(slot(backups, 1), "# old    \na = 1\n");
-  writeFileSync(slot(backups, 2), "# coming \na = 2\n");
+  writeFileSync(slot(backups, 1), slotText("old", "a = 1\n"));
+  writeFileSync(slot(backups, 2), slotText("coming", "a = 2\n"));
   expect(await files.readSettled()).toEqual(["a = 2\n"]);
 });
 
@@ -87,3 +101,50 @@ test("a link in its place is left alone, and stops no write", async () => {
   expect(readFileSync(configPath, "utf8")).toBe("a = 2\n");
   expect(readFileSync(elsewhere, "utf8")).toBe("mine\n");
 });
+
+test("a text that a power cut has torn does not count", async () => {
+  const { files, backups } = testHome("a = 1\n");
+  await files.keepSettled("a = 1\n");
+  writeFileSync(slot(backups, 1), slotText("settled", "a = 1\n").replace("a = 1", "a = 2"));
+  expect(await files.readSettled()).toEqual([]);
+});
+
+test("what another process keeps meanwhile does not take the place of what was written", () => {
+  const { home, backups } = testHome("a = 1\n");
+  mkdirSync(backups, { recursive: true });
+  const [ours, theirs] = [createSettledConfig(home), createSettledConfig(home)];
+  ours.keep("a = 1\n");
+  ours.announce(Buffer.from("a = 2\n"));
+  theirs.keep("a = 1\n");
+  ours.settle(true);
+  expect(ours.read()).toEqual(["a = 2\n"]);
+});
+
+test.skipIf(process.geteuid?.() !== 0)(
+  "what root settled is the user's, and what root left to itself before is made anew (only root can try)",
+  () => {
+    const { home, backups } = testHome("a = 1\n");
+    mkdirSync(backups, { recursive: true });
+    const user = 12_345;
+    for (const folder of [home, dirname(backups), backups]) chownSync(folder, user, user);
+    const settled = createSettledConfig(home);
+    const write = (text: string) => {
+      settled.announce(Buffer.from(text));
+      settled.settle(true);
+    };
+    write("a = 2\n");
+    expect(statSync(slot(backups, 1)).uid).toBe(user);
+    for (const turn of [1, 2] as const) {
+      writeFileSync(slot(backups, turn), slotText("old", "a = 1\n"), { mode: 0o600 });
+      chownSync(slot(backups, turn), 0, 0);
+    }
+    chmodSync(dirname(home), 0o755);
+    process.seteuid?.(user);
+    try {
+      write("a = 3\n");
+      expect(settled.read()).toEqual(["a = 3\n"]);
+    } finally {
+      process.seteuid?.(0);
+    }
+  },
+);

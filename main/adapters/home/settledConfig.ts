@@ -27,22 +27,32 @@ export function createSettledConfig(home: string): SettledConfig {
   const slots = [1, 2].map((turn) =>
     createSettledSlot(join(folder, `photonmark-settled-${turn}.toml`)),
   );
-  let coming: SettledSlot | undefined;
+  let coming: { readonly slot: SettledSlot; readonly bytes: Uint8Array } | undefined;
 
-  /** Into the file that can be spared. @throws the system error */
+  /** Into a file that can be spared. @throws the system error */
   function put(bytes: Uint8Array): SettledSlot {
-    const [spare] = slots
+    const ranked = slots
       .map((slot) => ({ slot, state: slot.state() }))
       .sort((one, other) => rank(one.state) - rank(other.state));
-    if (!spare) throw new Error("there is no file to write to");
-    spare.slot.put(bytes);
-    return spare.slot;
+    const spare = ranked.filter(({ state }, index) => index === 0 || state !== "settled");
+    let failure: unknown;
+    for (const { slot } of spare) {
+      try {
+        slot.put(bytes);
+        return slot;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
   }
 
   /** The others first: two that are settled would not say which of them came later. @throws the system error */
   function settleOn(settled: SettledSlot): void {
-    for (const slot of slots) if (slot !== settled) slot.mark("old");
+    for (const slot of slots) if (slot !== settled) ignoringFailure(() => slot.mark("old"));
     settled.mark("settled");
+    // Nobody waits for it; left to the system, a power cut half a minute later would pass for somebody else's change.
+    void settled.flush();
   }
 
   return {
@@ -59,16 +69,21 @@ export function createSettledConfig(home: string): SettledConfig {
       });
     },
     announce(bytes) {
-      coming = ignoringFailure(() => put(bytes));
+      coming = ignoringFailure(() => ({ slot: put(bytes), bytes }));
     },
     settle(isWritten) {
       const written = coming;
       coming = undefined;
       ignoringFailure(() => {
-        if (!isWritten) return written?.mark("old");
-        if (written) return settleOn(written);
-        // Where what was written could not be kept, the older text must not pass for what the user wants.
-        for (const slot of slots) slot.mark("old");
+        if (!written) {
+          // Where what was written could not be kept, the older text must not pass for what the user wants.
+          if (isWritten) for (const slot of slots) ignoringFailure(() => slot.mark("old"));
+          return;
+        }
+        // Another process may have taken the file for one to spare, as it was only coming.
+        const isKept = written.slot.holds(written.bytes);
+        if (isWritten) settleOn(isKept ? written.slot : put(written.bytes));
+        else if (isKept) written.slot.mark("old");
       });
     },
   };
