@@ -14,6 +14,8 @@ export type AuthFacts =
         | { readonly kind: KeyKind; readonly line: number; readonly column: number }
         | undefined;
       readonly hasChatGptLogin: boolean;
+      /** Whether the file has an `auth_mode`; Codex 0.169.0 chooses by what is there where it states none. */
+      readonly statesMode: boolean;
       /** What Codex sends with a provider that requires an OpenAI login and has no credential of its own. */
       readonly sends: "key" | "chatGpt" | "nothing";
     };
@@ -35,16 +37,16 @@ export function readAuth(text: string): AuthFacts {
   const hasChatGptLogin = typeof tokens === "object" && tokens !== null && "access_token" in tokens;
   // Without a mode a key goes before a login; with one the mode decides.
   const mode = content[MODE] ?? (key ? "apikey" : "chatgpt");
-  if (mode === "apikey")
-    return { status: "read", key, hasChatGptLogin, sends: key ? "key" : "nothing" };
-  const sends = hasChatGptLogin ? "chatGpt" : "nothing";
-  return { status: "read", key, hasChatGptLogin, sends };
+  const login = hasChatGptLogin ? "chatGpt" : "nothing";
+  const sends = mode !== "apikey" ? login : key ? "key" : "nothing";
+  return { status: "read", key, hasChatGptLogin, statesMode: MODE in content, sends };
 }
 
 /**
  * Takes the API key out of the text of `auth.json`; everything else stays as it is written. A mode that says to
- * use the key gives way to the ChatGPT login that is there. A file of nothing but the key keeps the mode: an empty
- * object makes Codex 0.169.0 end at its start ("plan type is required").
+ * use the key gives way to the ChatGPT login that is there. Where there is no login the file states the mode of a
+ * key: Codex 0.169.0 takes one without either (`{}`, or `tokens` of null) for a ChatGPT login, and ends at its start
+ * ("plan type is required"). `codex login status` then misses the key; only a file that is gone is "Not logged in".
  *
  * @throws AppError `AUTH_UNREADABLE` for what is not a JSON object
  */

@@ -197,6 +197,7 @@ describe("auth.json", () => {
       status: "read",
       key: { kind: "sk-proj", line: 1, column: 2 },
       hasChatGptLogin: true,
+      statesMode: false,
       sends: "key",
     });
   });

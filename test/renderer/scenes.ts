@@ -329,6 +329,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
           key: { kind: "sk-proj", line: 1, column: 2 },
           sends: "key",
           hasChatGptLogin: false,
+          statesMode: false,
         },
       },
       variables: [

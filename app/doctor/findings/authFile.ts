@@ -20,7 +20,7 @@ export function authFileFindings(
     config.text !== undefined && !provider && (id === undefined || isReservedId(id));
   const found: Report[] = [];
   if (authFile?.content.status === "read" && authFile.content.key && !isBuiltIn) {
-    const { key, sends } = authFile.content;
+    const { key, sends, hasChatGptLogin, statesMode } = authFile.content;
     const isSent = provider !== undefined && sends === "key" && takesLogin(text, provider);
     found.push({
       id: "openai-key-in-auth-json",
@@ -28,7 +28,7 @@ export function authFileFindings(
       place: { file: authFile.path, line: key.line, column: key.column },
       details: { id: safeWord(id ?? ""), kind: key.kind },
       // Codex 0.169.0 sends the key only where the provider asks for a login and has no credential of its own.
-      ...(isSent && { variant: "sent" }),
+      ...variantOf(isSent, hasChatGptLogin, statesMode),
       ...(isSent && isOurs && { severity: "error" as const, isSafe: key.kind !== "other" }),
       // For a provider of the user's own the key may be the right one.
       ...(!isOurs && { severity: "info" as const, isSafe: false }),
@@ -47,6 +47,13 @@ export function authFileFindings(
       ...(authFile?.content.status === "broken" ? { variant: "broken" } : {}),
     });
   return found;
+}
+
+/** Whether the key is sent decides why it is told; what else the file holds decides what is left of it. */
+function variantOf(isSent: boolean, hasLogin: boolean, statesMode: boolean): { variant?: string } {
+  if (hasLogin) return isSent ? { variant: "sent" } : {};
+  if (statesMode) return { variant: isSent ? "sentAlone" : "alone" };
+  return { variant: isSent ? "sentWithoutMode" : "withoutMode" };
 }
 
 /** Without a login the Codex TUI asks for one before anything else, whatever credential the provider has. */

@@ -44,6 +44,7 @@ async function startWithOthers(text: string) {
           : undefined,
         sends: "key",
         hasChatGptLogin: true,
+        statesMode: false,
       } as const,
     },
     variables: ports.otherFiles.texts.get(profilePath)?.includes("\n# export")
@@ -224,8 +225,8 @@ describe("a fix of other files", () => {
     );
     expect(lines).toEqual([
       [
-        ["removed", '{"OPENAI_API_KEY ••••••••'],
-        ["added", "••••••••"],
+        ["removed", '{"OPENAI_API_KEY":"••••••••","tokens":{"access_token":"••••••••"}}'],
+        ["added", '{"tokens":{"access_token":"••••••••"}}'],
       ],
       [
         ["removed", "export OPENAI_API_KEY ••••••••"],

@@ -8,6 +8,7 @@ import { createTranslations } from "../../../app/words/i18n.ts";
 import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
 import { doctorFacts } from "../../support/doctor/doctorFacts.ts";
 import { editOtherFile } from "../../support/doctor/editOtherFile.ts";
+import { sentencesOf } from "../../support/doctor/sentencesOf.ts";
 
 const home = "/home/.codex";
 const authPath = `${home}/auth.json`;
@@ -54,6 +55,18 @@ describe("a key in auth.json", () => {
   });
 
   it.each([
+    [`{"OPENAI_API_KEY": "${key}", "tokens": null, "last_refresh": null}`, '"auth_mode": "apikey"'],
+    [`{"auth_mode": "apikey", "OPENAI_API_KEY": "${key}"}`, "only that key"],
+    [`{"OPENAI_API_KEY": "${key}", ${login}}`, "ChatGPT login stays"],
+  ])("says what the fix does to %s", async (text, words) => {
+    const [finding] = findings(pay, auth(text), id);
+    if (!finding) throw new Error("it is found");
+    const sentences = (await sentencesOf("en", finding)).join("\n");
+    expect(sentences).toContain(words);
+    expect(sentences.includes("login stays")).toBe(text.includes("access_token"));
+  });
+
+  it.each([
     ["null", `{"OPENAI_API_KEY":null,${login}}`],
     ["empty", '{"OPENAI_API_KEY":""}'],
     ["in a broken file, which Codex ignores", `{"OPENAI_API_KEY":"${key}"`],
@@ -62,19 +75,19 @@ describe("a key in auth.json", () => {
   });
 
   it.each([
-    ["no credential of its own", "requires_openai_auth = true\n", "sent"],
+    ["no credential of its own", "requires_openai_auth = true\n", "sentWithoutMode"],
     [
       "only a header, which the key goes before",
       'requires_openai_auth = true\nhttp_headers = { Authorization = "Bearer x" }\n',
-      "sent",
+      "sentWithoutMode",
     ],
-    ["a token", 'requires_openai_auth = true\nexperimental_bearer_token = "x"\n', undefined],
-    ["no wish for a login", "requires_openai_auth = false\n", undefined],
+    ["a token", 'requires_openai_auth = true\nexperimental_bearer_token = "x"\n', "withoutMode"],
+    ["no wish for a login", "requires_openai_auth = false\n", "withoutMode"],
   ])("is sent by a provider with %s", (_what, fields, variant) => {
     const text = config("photonmark-codex-boost", fields);
     const [finding] = findings(text, auth(`{"OPENAI_API_KEY":"${key}"}`), id);
     expect(finding?.variant).toBe(variant);
-    expect(finding?.severity).toBe(variant === "sent" ? "error" : "warning");
+    expect(finding?.severity).toBe(variant.startsWith("sent") ? "error" : "warning");
   });
 
   it.each(["", 'model_provider = "openai"\n', `${pay.slice(pay.indexOf("\n"))}`])(

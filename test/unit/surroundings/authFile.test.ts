@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { otherFileDiff } from "../../../app/doctor/otherFileDiff.ts";
 import { readAuth, withoutApiKey } from "../../../app/surroundings/authFile.ts";
 
 const key = "sk-proj-sentinel-0123456789";
@@ -123,5 +124,31 @@ describe("taking the key out", () => {
         );
       }),
     );
+  });
+});
+
+describe("a preview of auth.json", () => {
+  const linesOf = (text: string) =>
+    otherFileDiff("/home/.codex/auth.json", text, withoutApiKey(text)).flatMap(({ lines }) =>
+      lines.map((line) => line.text),
+    );
+  const masked = '"••••••••"';
+
+  it("shows a file of one line with its names, its shape and the mode", () => {
+    expect(linesOf(`{"OPENAI_API_KEY": "${key}", "tokens": null, "last_refresh": null}`)).toEqual([
+      `{"OPENAI_API_KEY": ${masked}, "tokens": null, "last_refresh": null}`,
+      '{"auth_mode": "apikey", "tokens": null, "last_refresh": null}',
+    ]);
+  });
+
+  it.each([
+    `{"OPENAI_API_KEY":"${key}","tokens":{"access_token":"sentinel","sentinel":7331,"a":[7331,"\\"sentinel"]}}`,
+    `{"auth_mode":"apikey","OPENAI_API_KEY":"${key}","x":"auth_mode","y":"sentinel","tokens":{"access_token":"sentinel"}}`,
+    `{"auth_mode":"sk-sentinel-7331","OPENAI_API_KEY":"${key}"}`,
+    `{"auth_mode"\n:"apikey","OPENAI_API_KEY":\n"${key}",\n"last_refresh":"7331",${tokens}}`,
+  ])("hides every other value of %s", (text) => {
+    const shown = linesOf(text).join("\n");
+    expect(shown).not.toMatch(/sentinel|7331/);
+    expect(shown).toContain("OPENAI_API_KEY");
   });
 });
