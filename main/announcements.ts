@@ -3,7 +3,7 @@ import type { Application } from "../app/application.ts";
 import type { ChangeReport } from "../app/change/changeReport.ts";
 import type { Failure } from "../app/errors.ts";
 import type { Language } from "../app/settings.ts";
-import type { AppState } from "../app/state.ts";
+import type { AppState, DriftView } from "../app/state.ts";
 import { describeDrift } from "../app/words/describeDrift.ts";
 import { describeFailure } from "../app/words/describeFailure.ts";
 import { formatMoney } from "../app/words/formatBalance.ts";
@@ -34,6 +34,7 @@ export function createAnnouncements(
   let toldProblem: Failure | undefined;
   /** What the drift that is open consists of. */
   let openParts: readonly string[] = [];
+  let toldRepair: DriftView | undefined;
 
   function tellAlert(alert: Alert): boolean {
     const { kind, balance, alternative } = alert;
@@ -80,16 +81,21 @@ export function createAnnouncements(
       }
     },
     tellDrift({ drift, providers, settings }) {
-      const parts = drift?.parts.flat() ?? [];
+      // What was put back is over.
+      const parts = drift && !drift.isRepaired ? drift.parts.flat() : [];
       // What is over and comes again is another change.
       for (const part of openParts) if (!parts.includes(part)) told.delete(part);
       openParts = parts;
-      const first = drift?.parts.findIndex((own) => own.some((part) => !told.has(part))) ?? -1;
-      if (!settings.notifications || !drift || first < 0) return;
+      if (!settings.notifications || !drift || drift === toldRepair) return;
+      const isNew = (part: string) => drift.isRepaired || !told.has(part);
+      const first = drift.parts.findIndex((own) => own.some(isNew));
+      if (first < 0) return;
       const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
       const { title, changes } = describeDrift(drift, words(), nameOf);
       const body = words().t("drift.notification", { first: changes[first] ?? "" });
-      if (notify(title, body, open)) for (const part of parts) told.add(part);
+      if (!notify(title, body, open)) return;
+      if (drift.isRepaired) toldRepair = drift;
+      for (const part of parts) told.add(part);
     },
     tellRefusedDownload({ dashboard: { problem } }) {
       if (problem && problem !== toldProblem) tellFailure(problem);

@@ -30,7 +30,9 @@ export async function checkDrift(context: CommandContext): Promise<undefined> {
   if (settled.some((one) => driftBetween(one, text).length === 0)) return forget(context);
   const drift = measureDrift(last, text, homeFiles);
   context.settled = last;
-  if (context.getState().drift?.key === drift.key) return;
+  const told = context.getState().drift;
+  // What was put back and is there again is another drift, though it is the same change.
+  if (told?.key === drift.key && !told.isRepaired) return;
   const suspects = await surroundings.runningSwitchers();
   const isWanted = mayRepair(context, current);
   // What is still being written is looked at when the change after it is noticed.

@@ -22,7 +22,10 @@ async function start(text = config, settings = {}) {
     callback();
     return () => {};
   };
-  Object.assign(ports, { clock: { ...ports.clock, after } });
+  let skipped = 0;
+  const { clock } = ports;
+  const now = () => new Date(clock.now().getTime() + skipped);
+  Object.assign(ports, { clock: { ...clock, now, after } });
   const application = createApplication(ports);
   const look = async () => {
     await application.execute("reload", {});
@@ -30,7 +33,10 @@ async function start(text = config, settings = {}) {
     return application.getState().drift;
   };
   await look();
-  return { ports, application, look };
+  const skip = (milliseconds: number) => {
+    skipped += milliseconds;
+  };
+  return { ports, application, look, skip };
 }
 
 /** A drift, which has to be there. */
@@ -118,6 +124,31 @@ describe("a drift", () => {
     ports.homeFiles.text = taken;
     expect(found(await look()).isRepaired).toBe(false);
     expect(ports.homeFiles.text).toBe(taken);
+  });
+
+  test("that comes again while it is still told as put back is open, and its owner decides", async () => {
+    const { ports, look, skip } = await start(config, { repairsDrift: true });
+    ports.homeFiles.text = taken;
+    const first = found(await look());
+    ports.homeFiles.text = taken;
+    const again = found(await look());
+    expect([again.key, again.isRepaired]).toEqual([first.key, false]);
+    expect(ports.homeFiles.text).toBe(taken);
+    // It is told once, and its owner decides, however long that takes.
+    skip(60 * 60_000);
+    expect(await look()).toBe(again);
+  });
+
+  test("that comes again long after it was put back is put back again, and told anew", async () => {
+    const { ports, look, skip } = await start(config, { repairsDrift: true });
+    ports.homeFiles.text = taken;
+    const first = found(await look());
+    skip(60 * 60_000);
+    ports.homeFiles.text = taken;
+    const again = found(await look());
+    expect(again.isRepaired).toBe(true);
+    expect(again.noticedAt).not.toBe(first.noticedAt);
+    expect(ports.homeFiles.text).toBe(config);
   });
 
   test("that is an empty or missing file is never put back by itself", async () => {

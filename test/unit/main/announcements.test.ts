@@ -161,6 +161,29 @@ describe("what drifts", () => {
     await become(config);
     expect(await become(away(config))).toEqual([first, first]);
   });
+
+  test("and is put back by itself is told each time", async () => {
+    const { ports, application, become, told } = await startDrift();
+    const after = (_delayMs: number, callback: () => void) => {
+      callback();
+      return () => {};
+    };
+    Object.assign(ports, { clock: { ...ports.clock, after } });
+    await application.execute("changeSettings", { settings: { repairsDrift: true } });
+    await become(away(config));
+    expect(ports.homeFiles.text).toBe(config);
+    await application.execute("checkDrift", {});
+    await application.execute("changeSettings", { settings: { language: "en" } });
+    expect(system.shown.map(({ title }) => title)).toEqual(["Your provider was put back"]);
+    // Not put back again so soon, so that somebody has to look.
+    await become(away(config));
+    await become(`${away(config)}\n[tui]\n`);
+    expect(system.shown.map(({ body }) => body.split(" Click")[0])).toEqual([first, first]);
+    expect(system.shown[1]?.title).not.toBe(system.shown[0]?.title);
+    // Nor does the next run tell it again.
+    const again = await startDrift(told);
+    expect(await again.become(away(config))).toHaveLength(2);
+  });
 });
 
 describe("what is told", () => {
