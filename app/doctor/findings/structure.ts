@@ -10,6 +10,7 @@ import {
 import { stringValue } from "../../config/value.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
+import { faultLoss } from "../faultLoss.ts";
 import type { Report } from "../finding.ts";
 import { commentOut, editConfig } from "../repairs.ts";
 import { safePath, safeWord } from "../safeWords.ts";
@@ -50,16 +51,21 @@ function reportOf(fault: StructureFault, document: ConfigDocument): Report {
   const [head, ...rest] = fault.statements;
   const isTable =
     fault.isFarReaching && document.text.slice(head.start, head.end).trim()[0] === "[";
+  const loss = isTable ? undefined : faultLoss(fault.statements, document);
+  const id = loss?.kind === "active" ? loss.id : undefined;
   return {
     id: "unreadable-toml",
     key: `unreadable-toml ${place.line}`,
     place,
-    details: { line: place.line ?? 1 },
+    details: { line: place.line ?? 1, ...(id !== undefined && { id: safeWord(id) }) },
     ...(isTable && { variant: "table" }),
-    isSafe: !fault.isFarReaching,
+    ...(loss && { variant: id === undefined ? loss.kind : "quotes" }),
+    // Codex that refuses to start must not become Codex that sends requests elsewhere, or without a key.
+    isSafe: !fault.isFarReaching && (!loss || id !== undefined),
     fix: editConfig(
       commentOut(head, "commented out, because it is not valid TOML"),
       ...rest.map((statement) => ({ kind: "commentOut", statement }) as const),
+      ...(id === undefined ? [] : [{ kind: "setActive", providerId: id } as const]),
     ),
   };
 }
