@@ -133,6 +133,26 @@ describe("keys", () => {
     expect(owners.filter((owner) => owner === "codexHome")).toHaveLength(1);
   });
 
+  test("of a file that has several names are found once, by its first name", async () => {
+    const exported = `export OPENAI_API_KEY=${key}\n`;
+    const found = await look(
+      {
+        "dotfiles/bashrc": exported,
+        "dotfiles/zsh/zshrc": exported,
+        ".profile": '. ~/dotfiles/bashrc\n. "$HOME/.bashrc"\n. ~/zsh/zshrc\n. ~/.keys\n',
+        ".keys": exported,
+      },
+      {},
+      (userHome) => {
+        symlinkSync("dotfiles/bashrc", join(userHome, ".bashrc"));
+        symlinkSync(".bashrc", join(userHome, ".bash_profile"));
+        symlinkSync("dotfiles/zsh", join(userHome, "zsh"));
+        symlinkSync("zsh/zshrc", join(userHome, ".zshrc"));
+      },
+    );
+    expect(keys(found)).toEqual([".bash_profile", ".zshrc", ".keys"]);
+  });
+
   test("are found in start files of other encodings", async () => {
     const found = await look({}, {}, (userHome) => {
       writeFileSync(

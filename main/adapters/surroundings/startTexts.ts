@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { sourcedFiles } from "../../../app/surroundings/sourcedFiles.ts";
 import { decodeText } from "../home/decodeText.ts";
@@ -21,13 +22,20 @@ export interface StartText extends StartFile {
 
 /**
  * Reads start files and, two levels deep, those that the user's own ones load by a plain name, as far as these lie in the
- * user's home. What is missing, closed to us or too large is left out.
+ * user's home. What is missing, closed to us or too large is left out. A file that has several names, as dotfiles do,
+ * comes once, by the first: two fixes of one file would be in each other's way.
  */
 export function readStartTexts(
   files: readonly StartFile[],
   { userHome, codexHome }: Pick<StartFolders, "userHome" | "codexHome">,
 ): readonly StartText[] {
-  const known = new Set(files.map(({ path }) => path));
+  const known = new Set<string>();
+  const isFirstName = ({ path }: StartFile): boolean => {
+    const target = ignoringFailure(() => realpathSync.native(path)) ?? path;
+    if (known.has(target)) return false;
+    known.add(target);
+    return true;
+  };
   const readAll = (wanted: readonly StartFile[], depth: number): readonly StartText[] => {
     const texts = wanted.flatMap((file): readonly StartText[] => {
       const text = readText(file.path);
@@ -38,21 +46,16 @@ export function readStartTexts(
       if (owner === "system") return [];
       return sourcedFiles(text, language).flatMap((sourced): readonly StartFile[] => {
         const path = join(sourced.path.replace(/^~(?=\/)/, () => userHome));
-        if (known.has(path) || !isBelow(userHome, path)) return [];
-        known.add(path);
-        return [
-          {
-            path,
-            language: sourced.language,
-            owner: isBelow(codexHome, path) ? "codexHome" : "user",
-          },
-        ];
+        if (!isBelow(userHome, path)) return [];
+        const owner = isBelow(codexHome, path) ? "codexHome" : "user";
+        const file: StartFile = { path, language: sourced.language, owner };
+        return isFirstName(file) ? [file] : [];
       });
     });
     if (loaded.length === 0) return texts;
     return [...texts, ...readAll(loaded.slice(0, MAX_LOADED), depth + 1)];
   };
-  return readAll(files, 0);
+  return readAll(files.filter(isFirstName), 0);
 }
 
 function readText(path: string): string | undefined {
