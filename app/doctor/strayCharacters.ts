@@ -1,7 +1,8 @@
-import { newlineOf, type Statement } from "../config/scan.ts";
+import type { Statement } from "../config/scan.ts";
 import { applySplices, type Splice } from "../config/splice.ts";
 import type { ConfigDocument } from "./configDocument.ts";
 import type { Report } from "./finding.ts";
+import { withoutLoneReturns } from "./loneReturns.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what TOML does not allow in a comment
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+/g;
@@ -13,8 +14,11 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+/g;
 export function strayCharacters(document: ConfigDocument): Report | undefined {
   const { text, scanned } = document;
   const returned = text.search(/\r(?!\n)/);
-  if (returned >= 0)
-    return report(document, returned, "returns", text.replace(/\r(?!\n)/g, newlineOf(text)));
+  if (returned >= 0) {
+    const { text: fixed, leavesSettingsOut } = withoutLoneReturns(text);
+    const found = report(document, returned, "returns", fixed);
+    return leavesSettingsOut ? { ...found, isSafe: false } : found;
+  }
   const splices = scanned.statements.flatMap((statement) => controlsIn(text, statement));
   const [first] = splices;
   return first && report(document, first.start, "controls", applySplices(text, splices));
