@@ -35,7 +35,7 @@ export interface CodexProcess {
   readonly home: string | undefined;
   /** Whether that is the home that was asked about; true where it is not known. */
   readonly isOurHome: boolean;
-  /** When the chat was begun that was last written to in it; undefined where that is not known. */
+  /** When the chat was begun that was last written to in it; undefined where that is not known beyond doubt. */
   readonly chatBegunAt: Date | undefined;
 }
 

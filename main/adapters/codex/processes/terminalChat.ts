@@ -12,10 +12,10 @@ export interface TerminalSession {
 }
 
 /**
- * When the chat was begun that was last written to in a terminal session. Nothing ties a process to its chats: the
- * background server holds them, and goes on holding those that are no longer shown. But each says in which folder it
- * was begun, so that the chats of the only session in a folder are known. A chat after `/new` has its own file from
- * its first turn on (measured with Codex 0.169.0). Undefined: none was written to.
+ * When the chat was begun that was last written to in the folder of a terminal session. Nothing ties a process to its
+ * chats: the background server holds them, and goes on holding those that are no longer shown. But each says in which
+ * folder it was begun; whether it is of this session, `terminalWatch.ts` may know. A chat after `/new` has its own
+ * file from its first turn on (measured with Codex 0.169.0). Undefined: none was written to.
  */
 export async function terminalChat(session: TerminalSession): Promise<Date | undefined> {
   const { home, folder, startedAt } = session;
