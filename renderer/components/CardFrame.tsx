@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, use, useEffect, useId, useRef, useState } from "react";
 import type { ProviderView } from "../../app/state.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { useWords } from "../useWords.tsx";
@@ -8,6 +8,7 @@ import styles from "./CardFrame.module.css";
 import { MiddleCut } from "./MiddleCut.tsx";
 import { ProviderMenuButton } from "./ProviderMenuButton.tsx";
 import { ServiceTag } from "./ServiceTag.tsx";
+import { Settling } from "./useSettling.ts";
 
 interface CardFrameProps {
   readonly provider: Pick<ProviderView, "id" | "name" | "service" | "isActive">;
@@ -34,6 +35,7 @@ export function CardFrame({
   const { t } = useWords();
   const { id, name, service, isActive } = provider;
   const [isChanging, setChanging] = useState(false);
+  const isSettling = use(Settling);
   const card = useRef<HTMLElement>(null);
   const wasAsked = useRef(false);
   const describedBy = useId();
@@ -82,7 +84,7 @@ export function CardFrame({
               className={isUsable ? styles.main : undefined}
               aria-label={t("providers.activateNamed", { name })}
               aria-describedby={describedBy}
-              isDisabled={isChanging}
+              isDisabled={isChanging || isSettling}
               onClick={(event) => {
                 // The cards have moved under the second click of a double click.
                 if (event.detail < 2) void activate();

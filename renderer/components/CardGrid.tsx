@@ -2,6 +2,7 @@ import { Fragment, type ReactNode, useRef } from "react";
 import styles from "./CardGrid.module.css";
 import { useCalmOrder } from "./useCalmOrder.ts";
 import { useGlide } from "./useGlide.ts";
+import { Settling, useSettling } from "./useSettling.ts";
 
 interface CardGridProps {
   /** The cards by their keys, in the order wanted. */
@@ -16,11 +17,14 @@ export function CardGrid({ cards }: CardGridProps) {
     cards.map(({ key }) => key),
   );
   useGlide(list, order.join("\n"));
+  const isSettling = useSettling(order);
   return (
-    <ul ref={list} className={styles.grid}>
-      {order.map((key) => (
-        <Fragment key={key}>{cards.find((one) => one.key === key)?.card}</Fragment>
-      ))}
-    </ul>
+    <Settling value={isSettling}>
+      <ul ref={list} className={styles.grid}>
+        {order.map((key) => (
+          <Fragment key={key}>{cards.find((one) => one.key === key)?.card}</Fragment>
+        ))}
+      </ul>
+    </Settling>
   );
 }

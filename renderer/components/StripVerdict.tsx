@@ -104,6 +104,9 @@ function verdictOfFinding(finding: FindingView, others: number, t: Translate): V
           }),
       }
     : { label: t("strip.show"), leadsTo: "health" };
+  // Its name stands at the left of it, and without what to do about it the toast of a switch would be all there is.
+  if (finding.id === "not-logged-in")
+    return { tone: "danger", words: t("strip.noLogin"), more: t("strip.noLoginHint"), action };
   const more = others > 0 ? t("strip.more", { count: others }) : why;
   return { tone: "danger", words: title, more, action };
 }

@@ -122,6 +122,14 @@ export const accounts = {
   low: payIs({ money: usd(121, 3000) }),
   spent: payIs({ money: usd(0, 3000) }),
   over: payIs({ expiresAt: inDays(-0.5) }),
+  /** Two names that differ at their ends alone. */
+  alike: {
+    ...usualAccount,
+    balances: usualBalances.slice(0, 2).map((one) => ({
+      ...one,
+      name: one.name.replace("PhotonMark", "PhotonMark Codex"),
+    })),
+  },
   /** Nobody has worked with any of it. */
   unused: {
     ...usualAccount,

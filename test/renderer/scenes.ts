@@ -297,6 +297,21 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
   accountEmpty: { ...usual, account: accounts.empty },
   accountLow: { ...usual, isDiagnosed: true, account: accounts.low },
   accountSpent: { ...usual, isDiagnosed: true, account: accounts.spent },
+  /** Codex uses a balance that goes with the user's own account, and nobody has logged in to that. */
+  accountLogin: {
+    ...usual,
+    isDiagnosed: true,
+    home: {
+      ...usual.home,
+      text: boostConfig
+        .replaceAll('"PhotonMark ', '"PhotonMark Codex ')
+        .replaceAll(
+          'wire_api = "responses"',
+          'wire_api = "responses"\nrequires_openai_auth = true',
+        ),
+    },
+    account: accounts.alike,
+  },
   accountOver: { ...usual, isDiagnosed: true, account: accounts.over },
   accountUnused: { ...usual, account: accounts.unused },
   /** Codex uses what is paid by the month. */

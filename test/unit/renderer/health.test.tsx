@@ -20,6 +20,15 @@ describe("the Health view", () => {
     expect(document.body.innerHTML).not.toContain("sentinel");
   });
 
+  it("says in the strip that the balance in use needs a login, and leads to where more is said", async () => {
+    await renderWindow("accountLogin");
+    const strip = within(screen.getByRole("region", { name: "State of Codex" }));
+    await strip.findByText("No ChatGPT login yet");
+    expect(strip.getByText("Sign in with: codex login")).toBeTruthy();
+    await userEvent.click(strip.getByRole("button", { name: "Show" }));
+    await screen.findByText(/asks for your ChatGPT login, and Codex has none/);
+  });
+
   it("counts in the rail what ought to be seen to, and names the worst in the strip", async () => {
     await renderWindow("health");
     const item = screen.getByRole("button", { name: /^Health/ });
