@@ -19,7 +19,8 @@ const INDENT = "   ";
 /**
  * The findings as a table: how bad, which, where; below each the sentences, indented.
  *
- * @param columns - the width of the terminal; undefined: nobody looks at it, so that sentences stay in one line
+ * @param columns - the width of the terminal. Sentences stay in one line where it is undefined, as nobody looks, or 0,
+ * which is what a terminal says that knows none.
  */
 export function findingsTable(
   findings: readonly FindingView[],
@@ -32,7 +33,7 @@ export function findingsTable(
   const rows = findings.map((finding) => ({ finding, at: shown(placeOf(finding)) }));
   const width = Math.max(...rows.map(({ finding }) => finding.id.length));
   const widthOfPlace = Math.max(...rows.map(({ at }) => displayWidth(at)));
-  const room = Math.max(MIN_ROOM, (columns ?? Number.POSITIVE_INFINITY) - INDENT.length);
+  const room = Math.max(MIN_ROOM, (columns || Number.POSITIVE_INFINITY) - INDENT.length);
   return rows
     .map(({ finding, at }) => {
       const { id, severity, fix } = finding;

@@ -80,6 +80,11 @@ describe("the table of findings", () => {
   );
 });
 
+it("leaves sentences whole in a terminal that tells no width", async () => {
+  const row = rejects("word ".repeat(40).trim());
+  expect(await tableOf([row], { columns: 0 })).toBe(await tableOf([row]));
+});
+
 describe("text in a terminal", () => {
   it.each([
     ["abc", 3],
