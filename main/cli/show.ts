@@ -1,6 +1,7 @@
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { activeProvider, openFindings } from "../../app/state.ts";
 import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
+import { displayWidth, padColumns } from "./fitText.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 
 /** `status`: the active provider, where the file is, what Codex says of it, and how much the doctor found. */
@@ -74,9 +75,9 @@ export async function listProviders(
   } else if (providers.length === 0) {
     message(t("cli.noProviders"));
   } else {
-    const width = Math.max(...providers.map(({ id }) => id.length));
+    const width = Math.max(...providers.map(({ id }) => displayWidth(id)));
     for (const { id, name, baseUrl, isActive } of providers)
-      data(`${isActive ? "*" : " "} ${id.padEnd(width)}  ${name}  ${baseUrl}`);
+      data(`${isActive ? "*" : " "} ${padColumns(id, width)}  ${name}  ${baseUrl}`);
   }
   if (configProblem) fail(configProblem);
 }
