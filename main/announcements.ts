@@ -32,8 +32,7 @@ export function createAnnouncements(
   told: ToldAlerts,
 ): Announcements {
   let toldProblem: Failure | undefined;
-  /** What the drift that is open consists of. */
-  let openParts: readonly string[] = [];
+  let openDrift: DriftView | undefined;
   let toldRepair: DriftView | undefined;
 
   function tellAlert(alert: Alert): boolean {
@@ -84,10 +83,10 @@ export function createAnnouncements(
       // What was put back is over.
       const parts = drift && !drift.isRepaired ? drift.parts.flat() : [];
       // What is over and comes again is another change.
-      for (const part of openParts) if (!parts.includes(part)) told.delete(part);
-      openParts = parts;
+      if (drift !== openDrift) told.keepDrift(parts.filter(told.hasDrift));
+      openDrift = drift;
       if (!settings.notifications || !drift || drift === toldRepair) return;
-      const isNew = (part: string) => drift.isRepaired || !told.has(part);
+      const isNew = (part: string) => drift.isRepaired || !told.hasDrift(part);
       const first = drift.parts.findIndex((own) => own.some(isNew));
       if (first < 0) return;
       const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
@@ -95,7 +94,7 @@ export function createAnnouncements(
       const body = words().t("drift.notification", { first: changes[first] ?? "" });
       if (!notify(title, body, open)) return;
       if (drift.isRepaired) toldRepair = drift;
-      for (const part of parts) told.add(part);
+      told.keepDrift(parts);
     },
     tellRefusedDownload({ dashboard: { problem } }) {
       if (problem && problem !== toldProblem) tellFailure(problem);

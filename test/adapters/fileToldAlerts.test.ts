@@ -19,14 +19,30 @@ test("what was told is known to the next run, and names no balance", () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test("what is to be told again is so in the next run, too", () => {
+test("of drifts the next run knows the parts of the last one", () => {
   const folder = temporaryFolder();
   const first = createFileToldAlerts(folder, log);
-  first.add("low");
-  first.add("drift");
-  first.delete("drift");
+  first.keepDrift(["a", "b"]);
+  first.keepDrift(["b", "c"]);
   const second = createFileToldAlerts(folder, log);
-  expect([second.has("low"), second.has("drift")]).toEqual([true, false]);
+  expect(["a", "b", "c"].map(second.hasDrift)).toEqual([false, true, true]);
+  expect(second.has("b")).toBe(false);
+});
+
+test("a drift of many parts takes one write, and no balance is forgotten for it", () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "alerts.json");
+  const told = createFileToldAlerts(folder, log);
+  told.add("low");
+  const many = Array.from({ length: 1200 }, (_, index) => `part ${index}`);
+  told.keepDrift(many);
+  expect(many.every(told.hasDrift)).toBe(true);
+  expect(JSON.parse(readFileSync(path, "utf8")).drift).toHaveLength(1000);
+  expect(createFileToldAlerts(folder, log).has("low")).toBe(true);
+  // The same again is no write at all.
+  const { ino, mtimeMs } = statSync(path);
+  told.keepDrift(many);
+  expect(statSync(path)).toMatchObject({ ino, mtimeMs });
 });
 
 test("only the newest 200 are kept", () => {
@@ -39,13 +55,13 @@ test("only the newest 200 are kept", () => {
   expect(JSON.parse(readFileSync(join(folder, "alerts.json"), "utf8")).told).toHaveLength(200);
 });
 
-test.each(["", "{", "null", '{"told":7}', '{"told":[1,null]}'])(
+test.each(["", "{", "null", '{"told":7}', '{"told":[1,null]}', '{"drift":{}}'])(
   "a file with %j in it means that nothing was told",
   (content) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "alerts.json"), content);
     const told = createFileToldAlerts(folder, log);
-    expect(told.has("low")).toBe(false);
+    expect([told.has("low"), told.hasDrift("low")]).toEqual([false, false]);
     told.add("low");
     expect(createFileToldAlerts(folder, log).has("low")).toBe(true);
   },

@@ -3,16 +3,21 @@ import { join } from "node:path";
 import type { Log } from "../../../app/ports.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 
-/** Which alerts the user has been told of, in this run or an earlier one. */
+/** What the user has been told of, in this run or an earlier one. */
 export interface ToldAlerts {
   has(key: string): boolean;
   add(key: string): void;
-  /** Has it told again when it comes again. */
-  delete(key: string): void;
+  /** Whether a part belongs to the drift that was told last. */
+  hasDrift(part: string): boolean;
+  /** Has only these parts of a drift count as told; the others are told again when they come again. */
+  keepDrift(parts: readonly string[]): void;
 }
 
 /** An account has a handful of balances with a handful of alerts each; those told long ago are over. */
 const MAX_TOLD = 200;
+
+/** A drift has a handful of parts for each provider of a file. */
+const MAX_PARTS = 1000;
 
 /**
  * Keeps them as `alerts.json` in a folder, by a hash, so that nothing of an account is left after signing out. A file
@@ -20,33 +25,47 @@ const MAX_TOLD = 200;
  */
 export function createFileToldAlerts(folder: string, log: Log): ToldAlerts {
   const path = join(folder, "alerts.json");
-  let told: Set<string> | undefined;
-  const known = (): Set<string> => {
-    told ??= new Set(toldIn(readJsonFile(path)));
-    return told;
+  let known: { readonly told: Set<string>; drift: ReadonlySet<string> } | undefined;
+  const stored = () => {
+    if (!known) {
+      const { told, drift } = { ...Object(readJsonFile(path)) } as Record<string, unknown>;
+      known = {
+        told: new Set(namesIn(told, MAX_TOLD)),
+        drift: new Set(namesIn(drift, MAX_PARTS)),
+      };
+    }
+    return known;
   };
   const keep = (): void => {
+    const { told, drift } = stored();
     try {
-      writeJsonFile(path, { told: [...known()].slice(-MAX_TOLD) });
+      writeJsonFile(path, {
+        told: [...told].slice(-MAX_TOLD),
+        drift: [...drift].slice(-MAX_PARTS),
+      });
     } catch (error) {
       log.error("what was told could not be kept", error);
     }
   };
   return {
-    has: (key) => known().has(nameOf(key)),
+    has: (key) => stored().told.has(nameOf(key)),
     add(key) {
-      known().add(nameOf(key));
+      stored().told.add(nameOf(key));
       keep();
     },
-    delete(key) {
-      if (known().delete(nameOf(key))) keep();
+    hasDrift: (part) => stored().drift.has(nameOf(part)),
+    keepDrift(parts) {
+      const { drift } = stored();
+      const names = new Set(parts.map(nameOf));
+      if (names.size === drift.size && [...names].every((name) => drift.has(name))) return;
+      stored().drift = names;
+      keep();
     },
   };
 }
 
-function toldIn(stored: unknown): readonly string[] {
-  const { told } = { ...Object(stored) } as { readonly told?: unknown };
-  return Array.isArray(told) ? told.filter((key) => typeof key === "string").slice(-MAX_TOLD) : [];
+function namesIn(stored: unknown, max: number): readonly string[] {
+  return Array.isArray(stored) ? stored.filter((name) => typeof name === "string").slice(-max) : [];
 }
 
 function nameOf(key: string): string {

@@ -35,7 +35,27 @@ beforeEach(() => {
   system.shown.length = 0;
 });
 
-async function start({ language = "en" as Language, told = new Set<string>() } = {}) {
+/** What outlives a run, and how often it was written. */
+function toldInMemory() {
+  const alerts = new Set<string>();
+  let drift: readonly string[] = [];
+  return {
+    alerts,
+    writes: 0,
+    has: (key: string) => alerts.has(key),
+    add(key: string) {
+      this.writes += 1;
+      alerts.add(key);
+    },
+    hasDrift: (part: string) => drift.includes(part),
+    keepDrift(parts: readonly string[]) {
+      if (parts.join() !== drift.join()) this.writes += 1;
+      drift = parts;
+    },
+  };
+}
+
+async function start({ language = "en" as Language, told = toldInMemory() } = {}) {
   const ports = createFakePorts(config);
   ports.dashboard.items = [sampleBalance()];
   const application = createApplication(ports);
@@ -102,7 +122,7 @@ describe("a balance that runs low", () => {
     system.isThere = false;
     const { become, told } = await start();
     await become(sampleBalance({ money: low }));
-    expect(told.size).toBe(0);
+    expect(told.alerts.size).toBe(0);
     system.isThere = true;
     expect(await become(sampleBalance({ money: low }))).toHaveLength(1);
   });
@@ -127,7 +147,7 @@ describe("what drifts", () => {
   const away = (text: string) => text.replace('"photonmark-codex-pay"', '"custom"');
   const moved = (text: string) => text.replace("/pay/v1", "/elsewhere/v1");
 
-  async function startDrift(told = new Set<string>()) {
+  async function startDrift(told = toldInMemory()) {
     const started = await start({ told });
     const { ports, application, announcements } = started;
     ports.homeFiles.settled = [config];
@@ -183,6 +203,18 @@ describe("what drifts", () => {
     // Nor does the next run tell it again.
     const again = await startDrift(told);
     expect(await again.become(away(config))).toHaveLength(2);
+  });
+
+  test("is kept in one write, apart from the balances, and without what an earlier run knew", async () => {
+    const { become, told } = await startDrift();
+    told.add("low balance");
+    told.keepDrift(["of an earlier run"]);
+    const before = told.writes;
+    await become(moved(away(config)));
+    // One for what is over, one for all that is new.
+    expect(told.writes - before).toBe(2);
+    expect([...told.alerts]).toEqual(["low balance"]);
+    expect(told.hasDrift("of an earlier run")).toBe(false);
   });
 });
 
