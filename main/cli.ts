@@ -139,6 +139,7 @@ program
   .description(words("doctor"))
   .addOption(json())
   .option("--fix <finding>", t("cli.options.fix"), notEmpty)
+  .addOption(new Option("--preview", t("cli.options.previewFix")))
   .action(async (options) => {
     const { doctor } = await import("./cli/doctor.ts");
     await doctor(terminal(options), options);

@@ -2,6 +2,9 @@ import type { Scan, Statement } from "./scan.ts";
 import { contentStart } from "./scan.ts";
 import type { Splice } from "./splice.ts";
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what TOML does not allow in a comment
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+/g;
+
 /** Rewrites the line breaks of a text to those of the file it is put into. */
 export function withNewline(text: string, newline: string): string {
   return text.replaceAll("\r\n", "\n").replaceAll("\n", newline);
@@ -85,6 +88,8 @@ export function lastOfTable(statements: readonly Statement[], headerIndex: numbe
 export function commentLines(text: string, statement: Statement): Splice {
   const { start, end } = statement;
   const lines = text.slice(start, end).split("\n");
-  const commented = lines.map((line) => line.replace(/^([ \t]*)([^ \t\r])/, "$1# $2"));
+  const commented = lines.map((line) =>
+    line.replace(controls, "").replace(/^([ \t]*)([^ \t\r])/, "$1# $2"),
+  );
   return { start, end, text: commented.join("\n") };
 }

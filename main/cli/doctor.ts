@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { styleText } from "node:util";
+import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { type FindingView, findingIds } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
 import type { AppState } from "../../app/state.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { loadDoctorWords } from "../../app/words/loadDoctorWords.ts";
 import { createTerminalTranslations } from "../../app/words/terminalTranslations.ts";
+import { backupFolder } from "../adapters/home/backupPlace.ts";
 import { findingsTable, type Paint } from "./findingsTable.ts";
 import { reportCheck } from "./show.ts";
 import { exitCodes, type OutputOptions, type Terminal } from "./terminal.ts";
@@ -15,7 +18,10 @@ export interface DoctorOptions extends OutputOptions {
   readonly fix?: string;
 }
 
-/** `doctor`: what keeps Codex from working, or will; with `--fix`, mends it. Exits with 3 while there are errors. */
+/**
+ * `doctor`: what keeps Codex from working, or will; with `--fix`, mends it, and with `--preview` only shows how. Exits
+ * with 3 while there are errors; what `--preview` shows is none of its own.
+ */
 export async function doctor(terminal: Terminal, options: DoctorOptions): Promise<void> {
   const { application, t, message } = terminal;
   const isKnown = options.fix === undefined || options.fix === "all" || isFindingId(options.fix);
@@ -24,15 +30,21 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
     process.exitCode = exitCodes.wrongUsage;
     return;
   }
+  if (options.preview && options.fix === undefined) {
+    message(t("cli.doctor.previewOfWhat"));
+    process.exitCode = exitCodes.wrongUsage;
+    return;
+  }
   await application.execute("reload", { askCodex: true });
   await Promise.all([application.settled(), application.execute("resumeSession", {})]);
   if ((await terminal.run("diagnose", {})) === undefined && process.exitCode) return;
   await application.settled();
-  const fixed = options.fix === undefined ? undefined : await fix(terminal, options.fix, options);
-  if (fixed === "failed") return;
   const translations = createTerminalTranslations(terminal.language);
   await loadDoctorWords(translations);
-  report(terminal, translations.t, options, fixed);
+  const doctorWords = translations.t;
+  const fixed =
+    options.fix === undefined ? undefined : await fix(terminal, doctorWords, options.fix, options);
+  if (fixed !== "ended") report(terminal, doctorWords, options, fixed);
 }
 
 function isFindingId(text: string): boolean {
@@ -48,33 +60,56 @@ interface Fixed {
 /** What stands outside the home is shown before it is changed, and changed only when it is named. */
 async function fix(
   terminal: Terminal,
+  words: Translate,
   wanted: string,
   options: DoctorOptions,
-): Promise<Fixed | "failed"> {
-  const { application, t, run, message } = terminal;
-  const { findings } = application.getState().health;
-  const keys = findings
-    .filter(
-      (finding) => finding.fix && (wanted === "all" ? finding.fix.isSafe : finding.id === wanted),
-    )
-    .map(({ key }) => key);
-  if (keys.length === 0) {
-    if (!options.json) message(t("cli.doctor.nothingToFix"));
-    return { changed: false, backupId: null, otherFiles: 0 };
+): Promise<Fixed | "ended"> {
+  const { application, t, run, data, message } = terminal;
+  const { health, home } = application.getState();
+  const fixable = health.findings.filter((finding) => finding.fix);
+  const chosen = fixable.filter(({ id, fix: ways }) =>
+    wanted === "all" ? ways?.isSafe : id === wanted,
+  );
+  if (chosen.length === 0) {
+    if (options.json && options.preview)
+      data(JSON.stringify({ fixes: [], preview: null }, null, 2));
+    else if (!options.json)
+      message(
+        wanted === "all" && fixable.length > 0
+          ? t("cli.doctor.onlyByName", { commands: commandsFor(fixable).join("\n") })
+          : t("cli.doctor.nothingToFix"),
+      );
+    return options.preview ? "ended" : { changed: false, backupId: null, otherFiles: 0 };
   }
-  const chosen = wanted === "all" ? ("all" as const) : keys;
-  const preview = await run("preview", { change: { kind: "fix", findings: chosen } });
-  if (!preview) return "failed";
-  if (!options.json) await terminal.preview({ kind: "fix", findings: chosen }, {});
-  const done = await run("fix", { findings: chosen, expected: preview.expected });
-  if (!done) return "failed";
+  const keys = wanted === "all" ? ("all" as const) : chosen.map(({ key }) => key);
+  const preview = await run("preview", { change: { kind: "fix", findings: keys } });
+  if (!preview) return "ended";
+  if (options.preview && options.json) {
+    const fixes = chosen.map((finding) => rowOf(finding, words));
+    data(JSON.stringify({ fixes, preview }, null, 2));
+  } else if (!options.json) {
+    for (const finding of chosen)
+      message(withVisibleTricksInLines(`${finding.id}: ${findingWords(words, finding).fix}`));
+    await terminal.preview({ kind: "fix", findings: keys }, {});
+  }
+  if (options.preview) return "ended";
+  const done = await run("fix", { findings: keys, expected: preview.expected });
+  if (!done) return "ended";
   await application.settled();
   const { backupId, otherFiles } = done;
   if (!options.json) {
     if (backupId !== undefined) message(t("cli.backup", { id: backupId }));
-    if (otherFiles > 0) message(t("cli.doctor.otherFiles", { count: otherFiles }));
+    const folder = join(backupFolder(home), "files");
+    // Where only the permissions have changed there is no content to go back to.
+    for (const { path: file, hunks } of preview.files)
+      if (hunks.length > 0) message(t("cli.doctor.otherFile", { file, folder }));
   }
   return { changed: true, backupId: backupId ?? null, otherFiles };
+}
+
+/** How to have each of the findings fixed. */
+function commandsFor(findings: readonly FindingView[]): string[] {
+  return [...new Set(findings.map(({ id }) => `photonmark-codex doctor --fix ${id}`))];
 }
 
 function report(
@@ -103,8 +138,9 @@ function report(
     const { isTTY, columns } = process.stdout;
     const paint = paintFor(isTTY, process.env);
     data(findingsTable(findings, t, paint, isTTY ? columns : undefined));
-    const safe = findings.filter((finding) => finding.fix?.isSafe).length;
-    if (safe > 0) message(t("cli.doctor.fixHint", { count: safe }));
+    const safe = findings.filter((finding) => finding.fix?.isSafe).map(({ id }) => id);
+    const ids = [...new Set(safe)].join(", ");
+    if (safe.length > 0) message(t("cli.doctor.fixHint", { count: safe.length, ids }));
   } else if (!hidden) {
     data(t("cli.doctor.none"));
     reportCheck(terminal);

@@ -44,7 +44,11 @@ export function findingsTable(
         paint("dim", padColumns(at, widthOfPlace)),
         paint("bold", shown(title)),
       ].join("  ");
-      const sentences = [why, ...(fix ? [t("cli.doctor.fix", { how })] : [])];
+      const sentences = [
+        why,
+        ...(fix ? [t("cli.doctor.fix", { how })] : []),
+        ...(fix && !fix.isSafe ? [t("cli.doctor.fixByName", { id })] : []),
+      ];
       const lines = sentences
         .flatMap((sentence) => shown(sentence).split("\n"))
         .flatMap((line) => wrapText(line, room));

@@ -30,6 +30,9 @@ import { systemClock } from "../adapters/systemClock.ts";
 /** The exit codes of the program. */
 export const exitCodes = { done: 0, refused: 1, wrongUsage: 2, foundErrors: 3 } as const;
 
+/** What the doctor can tell more about, and often mend. */
+const mended: ReadonlySet<string> = new Set(["CONFIG_UNREADABLE", "CONFIG_NOT_UTF8"]);
+
 /** Options that stand before the command. */
 export interface GlobalOptions {
   readonly home?: string;
@@ -130,6 +133,7 @@ export function createTerminal(
     const { what, next } = describeFailure(t, failure);
     const words = t("cli.error", { what, next, code: failure.code });
     message(withVisibleTricksInLines(words));
+    if (mended.has(failure.code)) message(t("cli.askDoctor"));
     process.exitCode = exitCodes.refused;
   };
   ignoreClosedPipes();

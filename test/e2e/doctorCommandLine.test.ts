@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
@@ -213,6 +213,52 @@ describe("doctor in the terminal", () => {
     const { tokens, ...rest } = JSON.parse(await home.read(".codex/auth.json"));
     expect(rest).toEqual({ auth_mode: "chatgpt" });
     expect(tokens.access_token).toBe("eyJ-sentinel");
+  });
+
+  test("shows what it would do with --preview, and changes nothing", async () => {
+    const auth = `{"OPENAI_API_KEY": "sk-proj-sentinel0123456789", "tokens": null, "last_refresh": null}`;
+    const home = await newHome(ill, { ".codex/auth.json": auth });
+    const { code, stdout, stderr } = await doctor(home, "--fix", "all", "--preview");
+    expect(code).toBe(0);
+    expect(stdout).toContain('-profile = "work"');
+    expect(stdout).toContain('+{"auth_mode": "apikey", "tokens": null, "last_refresh": null}');
+    expect(stderr).toContain('openai-key-in-auth-json: Takes that key out and adds "auth_mode"');
+    const json = await doctor(home, "--fix", "legacy-profile", "--preview", "--json");
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      fixes: [{ id: "legacy-profile" }],
+      preview: { removedLines: 1, files: [] },
+    });
+    expect((await doctor(home, "--preview")).code).toBe(2);
+    expect(await home.read(configFile)).toBe(ill);
+    expect(await home.read(".codex/auth.json")).toBe(auth);
+  });
+
+  test("says where the backup of another file is", async () => {
+    const auth = `{"OPENAI_API_KEY": "sk-proj-sentinel0123456789"}`;
+    const home = await newHome(well, { ".codex/auth.json": auth });
+    const { stderr } = await doctor(home, "--fix", "all");
+    const folder = /^\S+auth\.json was changed\. .* is in (\S+);/m.exec(stderr)?.[1] ?? "";
+    const [own = ""] = await readdir(folder);
+    const names = await readdir(join(folder, own));
+    expect(names.some((name) => name.endsWith(".bak"))).toBe(true);
+  });
+
+  test("speaks of config.toml alone where only its permissions change", async () => {
+    const home = await newHome(well);
+    await chmod(home.file(configFile), 0o644);
+    const { stdout, stderr } = await doctor(home, "--fix", "all");
+    expect(stdout).toContain("config.toml: readable for you alone from now on (0600)");
+    expect(stderr).not.toContain("ackup");
+  });
+
+  test("names the fixes that need a yes of their own", async () => {
+    const home = await newHome(`model = "b"\nmodel = "c"\n${well}`);
+    const command = "photonmark-codex doctor --fix duplicate-key";
+    expect((await doctor(home)).stdout).toContain(command);
+    const { code, stderr } = await doctor(home, "--fix", "all");
+    expect(code).toBe(3);
+    expect(stderr).toContain(command);
   });
 
   test("refuses names that it does not know, and changes nothing", async () => {

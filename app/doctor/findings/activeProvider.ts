@@ -1,5 +1,6 @@
 import { isReservedId } from "../../config/checkProvider.ts";
 import { activeStatements } from "../../config/providers.ts";
+import { serviceOf } from "../../readState.ts";
 import { putBlockBack } from "../accountBlock.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
@@ -33,7 +34,11 @@ function missing(facts: DoctorFacts, document: ConfigDocument): readonly Report[
   if (match !== undefined && others.length === 0)
     return [{ ...report, details, variant: "case", fix: setActive(match) }];
   const fix = putBlockBack(facts, id);
-  return [{ ...report, details, ...(fix && { fix }) }];
+  if (fix) return [{ ...report, details, fix }];
+  const other = [...providers.keys()].find((known) => serviceOf(known) !== "other");
+  // Its id becomes part of a command.
+  if (other === undefined || !/^[\w-]+$/.test(other)) return [{ ...report, details }];
+  return [{ ...report, details: { ...details, other }, variant: "choice" }];
 }
 
 /** Ids differ in case for Codex (measured with 0.169.0), but not for people. */

@@ -78,7 +78,7 @@ function noAuthMethod(
       id: "no-auth-method",
       key: `no-auth-method ${safeWord(id)}`,
       details: { id: safeWord(id) },
-      ...(fix && { fix }),
+      ...(fix ? { fix } : { variant: "copy" }),
     },
   ];
 }
@@ -106,7 +106,7 @@ function malformedToken(
       id: "malformed-token",
       key: `malformed-token ${safeWord(id)}`,
       details: { id: safeWord(id) },
-      ...(clean === undefined && { variant: "block" }),
+      ...(clean === undefined && { variant: fix ? "block" : "copy" }),
       ...(fix && { fix }),
     },
   ];

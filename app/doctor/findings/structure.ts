@@ -29,9 +29,9 @@ export function structureFindings(
         key: "not-utf8",
         place: { file: config.path },
         details: {},
-        ...(config.utf16Text !== undefined && {
-          fix: { kind: "recodeConfig", text: config.utf16Text },
-        }),
+        ...(config.utf16Text === undefined
+          ? { variant: "unknown" }
+          : { fix: { kind: "recodeConfig", text: config.utf16Text } }),
       },
     ];
   // Whom Codex believes, no other parser has to read.

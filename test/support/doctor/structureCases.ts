@@ -74,6 +74,16 @@ export const structureCases: readonly DoctorCase[] = [
   },
   {
     id: "unreadable-toml",
+    name: "bytes of zero",
+    text: `${"\u0000".repeat(9)}\nx\u0007y\n${usePay}${pay}`,
+    at: "\u0000".repeat(9),
+    fixed: `# PhotonMark Codex: commented out, because it is not valid TOML\n\n# xy\n${usePay}${pay}`,
+    miss: `${usePay}${pay}`,
+    codexBefore: /./,
+    codexAfter: "photonmark-codex-pay",
+  },
+  {
+    id: "unreadable-toml",
     name: "a header that is not closed takes its keys along",
     text: `${usePay}${pay}\n[mcp_servers.docs\ncommand = "npx"\nargs = ["a"]\n\n[tui]\n`,
     at: "[mcp_servers.docs",
