@@ -12,6 +12,7 @@ import {
   type GlobalOptions,
   type OutputOptions,
 } from "./cli/terminal.ts";
+import { mistakeWords, titleWords } from "./cli/usageWords.ts";
 import { use } from "./cli/use.ts";
 
 const systemLocale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "en";
@@ -52,12 +53,15 @@ function notEmpty(value: string): string {
 
 const program = new Command("photonmark-codex")
   .description(t("cli.description"))
-  .version(__APP_VERSION__)
+  .version(__APP_VERSION__, "-V, --version", t("cli.usage.showVersion"))
+  .helpOption("-h, --help", t("cli.usage.showHelp"))
+  .helpCommand("help [command]", t("cli.usage.showHelp"))
   .option("--home <dir>", t("cli.options.home"), notEmpty)
   .option("--dashboard <url>", t("cli.options.dashboard"), notEmpty)
   .addOption(new Option("--lang <language>", t("cli.options.lang")).choices(["en", "zh-CN"]))
-  .exitOverride()
-  .showHelpAfterError();
+  .configureHelp({ styleTitle: (title) => titleWords(title, t) })
+  .configureOutput({ outputError: (english, write) => write(mistakeWords(english, t)) })
+  .exitOverride();
 
 const terminal = (options: OutputOptions) =>
   createTerminal({ ...program.opts<GlobalOptions>(), ...options }, t, language);

@@ -1,12 +1,18 @@
 import type { DevicePrompt, SignInWay } from "../../app/ports.ts";
 import { formatBalance } from "../../app/words/formatBalance.ts";
-import type { OutputOptions, Terminal } from "./terminal.ts";
+import { exitCodes, type OutputOptions, type Terminal } from "./terminal.ts";
 
 /** `login`: in the browser of this computer, or with a code on any device. */
 export async function login(
-  { application, t, run, message }: Terminal,
+  { application, t, run, message, dashboardAddress }: Terminal,
   { device }: { readonly device?: true },
 ): Promise<void> {
+  if (dashboardAddress() === "") {
+    const [what, next] = [t("errors.DASHBOARD_ADDRESS_MISSING.what"), t("cli.giveDashboard")];
+    message(t("cli.error", { what, next, code: "DASHBOARD_ADDRESS_MISSING" }));
+    process.exitCode = exitCodes.refused;
+    return;
+  }
   const onPrompt = ({ userCode, verificationUrl }: DevicePrompt) =>
     message(t("cli.devicePrompt", { url: verificationUrl, code: userCode }));
   const way: Exclude<SignInWay, { kind: "token" }> = device
@@ -20,10 +26,13 @@ export async function login(
 }
 
 /** `logout`: revokes the session and forgets it, also when the service cannot be reached. */
-export async function logout({ t, run, message }: Terminal): Promise<void> {
+export async function logout({ application, t, run, message }: Terminal): Promise<void> {
   await run("resumeSession", {});
+  const { account, dashboard } = application.getState();
   const outcome = await run("signOut", {});
-  if (outcome) message(t(outcome.isRevoked ? "cli.signedOut" : "cli.signedOutOffline"));
+  if (!outcome) return;
+  if (account.status === "signedOut" && !dashboard.keeping) message(t("cli.notSignedIn"));
+  else message(t(outcome.isRevoked ? "cli.signedOut" : "cli.signedOutOffline"));
 }
 
 /** `balances`: the useful ones first. */
@@ -35,7 +44,11 @@ export async function showBalances(
   await run("resumeSession", {});
   const { account, balances } = application.getState();
   const { items, fetchedAt, problem } = balances;
-  if (account.status !== "signedIn") return fail({ ok: false, code: "SIGNED_OUT", detail: {} });
+  if (account.status !== "signedIn") {
+    const failure = { ok: false, code: "SIGNED_OUT", detail: {} } as const;
+    if (json) data(JSON.stringify(failure, null, 2));
+    return fail(failure);
+  }
   if (json) data(JSON.stringify({ fetchedAt: fetchedAt ?? null, balances: items }, null, 2));
   else if (items.length === 0 && !problem) message(t("cli.noBalances"));
   else

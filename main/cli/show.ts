@@ -1,3 +1,4 @@
+import { isReservedId } from "../../app/config/checkProvider.ts";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { activeProvider, openFindings } from "../../app/state.ts";
 import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
@@ -35,7 +36,9 @@ export async function showStatus(
     );
   } else if (configPath !== "") {
     if (active) data(t("cli.active", { id: active.id, name: active.name }));
-    else if (activeProviderId === undefined) data(t("cli.activeNone"));
+    else if (activeProviderId === undefined)
+      data(state.configProblem ? t("cli.activeUnknown") : t("cli.activeNone"));
+    else if (isReservedId(activeProviderId)) data(t("cli.activeBuiltIn", { id: activeProviderId }));
     else data(t("cli.activeMissing", { id: activeProviderId }));
     const path = configPath;
     data(configExists ? t("cli.file", { path }) : t("cli.fileMissing", { path }));
@@ -52,7 +55,8 @@ export async function listProviders(
 ): Promise<void> {
   // Codex has no say in what stands in the file.
   await run("reload", { askCodex: false });
-  const { providers, activeProviderId, configProblem } = application.getState();
+  const { providers, activeProviderId, configPath, configProblem } = application.getState();
+  const isRead = configPath !== "";
   if (json) {
     const rows = providers.map(({ id, name, baseUrl, service, isActive }) => ({
       id,
@@ -73,11 +77,17 @@ export async function listProviders(
       ),
     );
   } else if (providers.length === 0) {
-    message(t("cli.noProviders"));
+    // What a file that cannot be read holds, nobody knows.
+    if (!configProblem && isRead) message(t("cli.noProviders"));
   } else {
     const width = Math.max(...providers.map(({ id }) => displayWidth(id)));
-    for (const { id, name, baseUrl, isActive } of providers)
-      data(`${isActive ? "*" : " "} ${padColumns(id, width)}  ${name}  ${baseUrl}`);
+    const { isTTY, columns } = process.stdout;
+    const room = isTTY ? columns : Number.POSITIVE_INFINITY;
+    for (const { id, name, baseUrl, isActive } of providers) {
+      const mark = isActive ? "*" : " ";
+      const row = `${mark} ${padColumns(id, width)}  ${name}  ${baseUrl}`;
+      data(displayWidth(row) <= room ? row : [`${mark} ${id}`, name, baseUrl].join("\n    "));
+    }
   }
   if (configProblem) fail(configProblem);
 }

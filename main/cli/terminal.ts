@@ -51,6 +51,8 @@ export interface Terminal {
   readonly application: Application;
   readonly t: Translate;
   readonly language: Language;
+  /** The address of the service; empty where nobody has given one. */
+  dashboardAddress(): string;
   /** Runs a command; undefined after a failure, which has then been reported. */
   run<Name extends CommandName>(name: Name, input: Input<Name>): Promise<Results[Name] | undefined>;
   /** Prints what a change would do. */
@@ -141,6 +143,7 @@ export function createTerminal(
     application,
     t,
     language,
+    dashboardAddress: getAddress,
     data,
     message,
     fail,

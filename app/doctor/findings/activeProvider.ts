@@ -64,6 +64,8 @@ function notOurs({ balances }: DoctorFacts, document: ConfigDocument): readonly 
       ...(statement && { place: document.placeAt(statement.start) }),
       details: { id: safeWord(activeId ?? ""), match: safeWord(match ?? "") },
       ...(activeId === undefined && { variant: "builtIn" }),
+      // Whoever names a provider of Codex's own has chosen it.
+      ...(activeId !== undefined && isReservedId(activeId) && { severity: "info" as const }),
       ...(match !== undefined && { fix: setActive(match) }),
     },
   ];

@@ -126,6 +126,18 @@ export const activeCases: readonly DoctorCase[] = [
   },
   {
     id: "not-photonmark",
+    name: "the one that Codex has by itself is chosen",
+    text: `model_provider = "openai"\n${pay}`,
+    severity: "info",
+    at: 'model_provider = "openai"',
+    isUnsafe: true,
+    fixed: `${usePay}${pay}`,
+    miss: `model_provider = "openai"\n`,
+    codexBefore: { uses: "openai" },
+    codexAfter: "photonmark-codex-pay",
+  },
+  {
+    id: "not-photonmark",
     name: "none is active",
     text: `model = "gpt-5"\n${pay}`,
     variant: "builtIn",
