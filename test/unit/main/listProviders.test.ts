@@ -18,7 +18,7 @@ it("the names in a list begin in the same column, whatever letters the ids have"
       application,
       t: createTerminalTranslations("en").t,
       language: "en",
-    dashboardAddress: () => "",
+      dashboardAddress: () => "",
       run: async (name, input) => {
         const result = await application.execute(name, input);
         return result.ok ? result.value : undefined;
