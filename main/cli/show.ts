@@ -82,7 +82,8 @@ export async function listProviders(
   } else {
     const width = Math.max(...providers.map(({ id }) => displayWidth(id)));
     const { isTTY, columns } = process.stdout;
-    const room = isTTY ? columns : Number.POSITIVE_INFINITY;
+    // A terminal that was never given a size says 0.
+    const room = isTTY && columns > 0 ? columns : Number.POSITIVE_INFINITY;
     for (const { id, name, baseUrl, isActive } of providers) {
       const mark = isActive ? "*" : " ";
       const row = `${mark} ${padColumns(id, width)}  ${name}  ${baseUrl}`;
