@@ -186,7 +186,11 @@ describe("a desktop app that the user named", () => {
     const { home, link, list } = await desktopIn(context);
     const reader = start(home, "/usr/bin/tail", ["-f", link]);
     skipUnless(context, existsSync("/usr/bin/script"), "script of util-linux gives a terminal");
-    const shown = start(home, "/usr/bin/script", ["-qfec", link, "/dev/null"]);
+    const started = home.file("shown");
+    const noted = { STAND_IN_NOTES: started, STAND_IN_CODEX: codexProgram() };
+    const shown = start(home, "/usr/bin/script", ["-qfec", link, "/dev/null"], noted);
+    // On its way into the terminal a process is nowhere yet.
+    await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
     const own = (await list()).filter(({ kind }) => kind === "desktop");
     expect(own).toHaveLength(1);
     expect(own.map(({ pid }) => pid)).not.toContain(reader.pid);
