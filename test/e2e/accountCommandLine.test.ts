@@ -126,5 +126,6 @@ test("without a dashboard address login says what to do", async () => {
   const env = { PATH: process.env.PATH, LANG: "C.UTF-8", ...home.env, ...desktop.env };
   const child = startProcess(process.execPath, [cli, "login"], { cwd: home.path, env });
   expect((await child.ended).code).toBe(1);
-  expect(child.stderr()).toContain("SIGN_IN_UNAVAILABLE");
+  expect(child.stderr()).toContain("DASHBOARD_ADDRESS_MISSING");
+  expect(child.stderr()).toContain("--dashboard <url>");
 });
