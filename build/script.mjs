@@ -39,13 +39,25 @@ export function percentPrinter(what) {
  */
 export async function runScript(main) {
   try {
-    process.exitCode = (await main()) ?? 0;
+    endWith((await main()) ?? 0);
   } catch (error) {
     say(
       error instanceof SetUpError
         ? error.message
         : String((error instanceof Error && error.stack) || error),
     );
-    process.exitCode = 1;
+    endWith(1);
   }
+}
+
+/**
+ * Ends the process with this code, once it has nothing more to do. Libraries have hooks of their own that end it
+ * with 0, as electron-builder's does: what failed would pass.
+ * @param {number} code
+ */
+function endWith(code) {
+  process.exitCode = code;
+  process.on("exit", () => {
+    process.exitCode = code;
+  });
 }
