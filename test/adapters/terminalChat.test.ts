@@ -15,7 +15,7 @@ function homeWith(
   const day = join(home, "sessions/2026/11/22");
   mkdirSync(day, { recursive: true });
   for (const [index, { begun, written, ...more }] of chats.entries()) {
-    const { folder: cwd = "/work/shop", originator = "codex-tui" } = more;
+    const { folder: cwd = "/projects/shop", originator = "codex-tui" } = more;
     const payload = { timestamp: minutesOn(begun).toISOString(), cwd, originator };
     const line = JSON.stringify({ type: "session_meta", payload: { ...payload, text: "x" } });
     const path = join(day, `rollout-2026-11-22T12-00-00-${index}.jsonl`);
@@ -25,7 +25,7 @@ function homeWith(
   return home;
 }
 
-const chatIn = (home: string) => terminalChat({ home, folder: "/work/shop", startedAt });
+const chatIn = (home: string) => terminalChat({ home, folder: "/projects/shop", startedAt });
 
 describe("the last chat of a session in a terminal", () => {
   test("is the one that was last written to, not the one that was last begun", async () => {
@@ -38,7 +38,7 @@ describe("the last chat of a session in a terminal", () => {
 
   test("is none of another folder, of a task, or from before the session", async () => {
     const home = homeWith([
-      { begun: 5, written: 40, folder: "/work/other" },
+      { begun: 5, written: 40, folder: "/projects/other" },
       { begun: 6, written: 41, originator: "codex_exec" },
       { begun: -60, written: -5 },
     ]);

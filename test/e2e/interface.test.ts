@@ -230,7 +230,7 @@ describe("the window", () => {
   test("shows a file of 600 KB a few lines at a time, to its end", async () => {
     const projects = Array.from(
       { length: 12_000 },
-      (_, index) => `[projects."/home/me/work/project-${index}"]\ntrust_level = "trusted"\n`,
+      (_, index) => `[projects."/home/me/projects/project-${index}"]\ntrust_level = "trusted"\n`,
     ).join("\n");
     const { page } = await start(`${two}\n${projects}\n# the end\n`);
     await goTo(page, 1);

@@ -17,7 +17,7 @@ model = "gpt-5.2-codex"
 model_reasoning_effort = "high"
 approval_policy = "on-request"
 
-[projects."/home/me/work/shop"]
+[projects."/home/me/projects/shop"]
 trust_level = "trusted"
 ${providerTable("photonmark-codex-pay", "PhotonMark Pay")}${providerTable("photonmark-codex-boost", "PhotonMark Boost")}
 # The one at home
@@ -378,7 +378,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
         usualConfig +
         Array.from(
           { length: 6_600 },
-          (_, line) => `\n[projects."/home/me/work/project-${line}"]\ntrust_level = "trusted"\n`,
+          (_, line) => `\n[projects."/home/me/projects/project-${line}"]\ntrust_level = "trusted"\n`,
         ).join(""),
     },
   },

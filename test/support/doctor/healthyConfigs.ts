@@ -36,7 +36,7 @@ approval_mode = "approve"
   {
     name: "projects",
     text: `${usePay}${pay}
-[projects."/home/me/work/shop"]
+[projects."/home/me/projects/shop"]
 trust_level = "trusted"
 
 [projects."/tmp/it's here"]

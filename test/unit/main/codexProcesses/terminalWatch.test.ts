@@ -3,7 +3,7 @@ import { createTerminalWatch } from "../../../../main/adapters/codex/processes/t
 
 const noon = Date.parse("2026-11-22T12:00:00Z");
 const at = (seconds: number) => new Date(noon + seconds * 1000);
-const session = (pid: number, folder = "/work/shop") => ({ pid, folder, startedAt: at(-7200) });
+const session = (pid: number, folder = "/projects/shop") => ({ pid, folder, startedAt: at(-7200) });
 const a = session(1);
 const b = { ...session(2), startedAt: at(300) };
 
@@ -16,7 +16,7 @@ const newWatch = createTerminalWatch;
 
 describe("a chat in the folder of a session", () => {
   test("is its own when it was begun while it was seen to be alone, and stays so", () => {
-    const watch = lookedAt([a, session(3, "/work/other")], 0, 60);
+    const watch = lookedAt([a, session(3, "/projects/other")], 0, 60);
     expect([watch.isOwn(a, at(32)), watch.isOwn(a, at(61))]).toEqual([true, false]);
     // Nobody looks for an hour.
     lookedAt([{ ...a, startedAt: at(-7199) }], 3600, 3605, watch);
