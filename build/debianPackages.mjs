@@ -1,46 +1,12 @@
+import { linkedLibraries, openedLibraries } from "./linuxLibraries.mjs";
+
 /**
  * What is missing on this machine, in the words in which it is found out.
  * @typedef {object} Missing
- * @property {string[]} libraries sonames that the Electron executable links to
+ * @property {string[]} libraries sonames
  * @property {string[]} programs
  * @property {string[]} fonts "latin" or "chinese"
  */
-
-/**
- * Debian's package for each library.
- * @type {Readonly<Record<string, string>>}
- */
-const packageOfLibrary = {
-  "libasound.so.2": "libasound2",
-  "libatk-1.0.so.0": "libatk1.0-0",
-  "libatk-bridge-2.0.so.0": "libatk-bridge2.0-0",
-  "libatspi.so.0": "libatspi2.0-0",
-  "libcairo.so.2": "libcairo2",
-  "libcups.so.2": "libcups2",
-  "libdbus-1.so.3": "libdbus-1-3",
-  "libdrm.so.2": "libdrm2",
-  "libexpat.so.1": "libexpat1",
-  "libgbm.so.1": "libgbm1",
-  "libgio-2.0.so.0": "libglib2.0-0",
-  "libglib-2.0.so.0": "libglib2.0-0",
-  "libgobject-2.0.so.0": "libglib2.0-0",
-  "libgtk-3.so.0": "libgtk-3-0",
-  "libnspr4.so": "libnspr4",
-  "libnss3.so": "libnss3",
-  "libnssutil3.so": "libnss3",
-  "libpango-1.0.so.0": "libpango-1.0-0",
-  "libsecret-1.so.0": "libsecret-1-0",
-  "libsmime3.so": "libnss3",
-  "libudev.so.1": "libudev1",
-  "libX11.so.6": "libx11-6",
-  "libxcb.so.1": "libxcb1",
-  "libXcomposite.so.1": "libxcomposite1",
-  "libXdamage.so.1": "libxdamage1",
-  "libXext.so.6": "libxext6",
-  "libXfixes.so.3": "libxfixes3",
-  "libxkbcommon.so.0": "libxkbcommon0",
-  "libXrandr.so.2": "libxrandr2",
-};
 
 /** @type {Readonly<Record<string, string>>} */
 const packageOfProgram = {
@@ -70,6 +36,11 @@ export function namesOf(program) {
 /** @type {Readonly<Record<string, string>>} */
 const packageOfFont = { latin: "fonts-liberation", chinese: "fonts-wqy-microhei" };
 
+/** @param {string} soname */
+function packageOfLibrary(soname) {
+  return linkedLibraries[soname] ?? openedLibraries[soname]?.package;
+}
+
 /**
  * The Debian packages that provide what is missing, each once, in a stable order.
  * @param {Missing} missing
@@ -77,7 +48,7 @@ const packageOfFont = { latin: "fonts-liberation", chinese: "fonts-wqy-microhei"
  */
 export function packagesFor(missing) {
   const names = [
-    ...missing.libraries.map((name) => packageOfLibrary[name]),
+    ...missing.libraries.map(packageOfLibrary),
     ...missing.programs.map((name) => packageOfProgram[name]),
     ...missing.fonts.map((name) => packageOfFont[name]),
   ];
@@ -91,6 +62,22 @@ export function packagesFor(missing) {
  */
 export function unresolvedLibraries(lddOutput) {
   return [...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? "");
+}
+
+/**
+ * The libraries that Electron would open in vain.
+ * @param {string} ldconfigOutput as `ldconfig -p` prints it
+ * @param {string} arch as in process.arch
+ * @returns {string[]} sonames
+ */
+export function unopenableLibraries(ldconfigOutput, arch) {
+  const kind = { x64: "x86-64", arm64: "AArch64" }[arch] ?? "";
+  const present = new Set(
+    [...ldconfigOutput.matchAll(/^\s*(\S+) \(([^)]*)\) => /gm)]
+      .filter((match) => match[2]?.includes(kind))
+      .map((match) => match[1]),
+  );
+  return Object.keys(openedLibraries).filter((name) => !present.has(name));
 }
 
 /**

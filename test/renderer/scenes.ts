@@ -378,7 +378,8 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
         usualConfig +
         Array.from(
           { length: 6_600 },
-          (_, line) => `\n[projects."/home/me/projects/project-${line}"]\ntrust_level = "trusted"\n`,
+          (_, line) =>
+            `\n[projects."/home/me/projects/project-${line}"]\ntrust_level = "trusted"\n`,
         ).join(""),
     },
   },

@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { openedLibraries } from "../../../build/linuxLibraries.mjs";
 
 /** The programs the rig starts, each with the Debian package that brings it. */
 const RIG_PROGRAMS = {
@@ -26,7 +27,8 @@ export function requireProgram(name: RigProgram, path = process.env.PATH ?? ""):
     const found = findProgram(known, path);
     if (found !== undefined) return found;
   }
-  const packages = [...new Set(Object.values(RIG_PROGRAMS)), "libsecret-1-0"].join(" ");
+  const libraries = Object.values(openedLibraries).map((library) => library.package);
+  const packages = [...new Set([...Object.values(RIG_PROGRAMS), ...libraries])].join(" ");
   throw new Error(
     `"${name}" is not installed (Debian package ${RIG_PROGRAMS[name]}). ` +
       `Everything the end-to-end tests need: apt-get install -y ${packages}`,

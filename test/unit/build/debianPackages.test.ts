@@ -4,6 +4,7 @@ import {
   installCommand,
   namesOf,
   packagesFor,
+  unopenableLibraries,
   unresolvedLibraries,
 } from "../../../build/debianPackages.mjs";
 
@@ -16,6 +17,15 @@ const lddOutput = `
 	libnew.so.9 => not found
 `;
 
+const ldconfigOutput = `566 libs found in cache \`/etc/ld.so.cache'
+	libsecret-1.so.0 (libc6,x86-64) => /lib/x86_64-linux-gnu/libsecret-1.so.0
+	libnssckbi.so (libc6,x86-64) => /lib/x86_64-linux-gnu/libnssckbi.so
+	libnotify.so.4 (libc6) => /lib/i386-linux-gnu/libnotify.so.4
+	libgdk_pixbuf-2.0.so.0 (libc6,x86-64) => /lib/x86_64-linux-gnu/libgdk_pixbuf-2.0.so.0
+	libgdk-3.so.0 (libc6,x86-64, OS ABI: Linux 3.2.0) => /lib/x86_64-linux-gnu/libgdk-3.so.0
+	libX11-xcb.so.1 (libc6,x86-64) => /lib/x86_64-linux-gnu/libX11-xcb.so.1
+`;
+
 describe("missing system packages", () => {
   it("reads the unresolved libraries out of ldd", () => {
     expect(unresolvedLibraries(lddOutput)).toEqual([
@@ -23,6 +33,15 @@ describe("missing system packages", () => {
       "libsmime3.so",
       "libnss3.so",
       "libnew.so.9",
+    ]);
+  });
+
+  it("finds what Electron would open in vain, which ldd does not show", () => {
+    const libraries = unopenableLibraries(ldconfigOutput, "x64");
+    expect(libraries).toEqual(["libnotify.so.4", "libXcursor.so.1"]);
+    expect(packagesFor({ libraries, programs: [], fonts: [] })).toEqual([
+      "libnotify4",
+      "libxcursor1",
     ]);
   });
 
