@@ -1,6 +1,13 @@
 import { z } from "zod";
-import type { ChangePreview, ChangeReport } from "./change/changeReport.ts";
-import { expectedSchema, revision } from "./change/expected.ts";
+import {
+  backupId,
+  type ChangePreview,
+  type ChangeReport,
+  changeSchema,
+  expectedSchema,
+  providerId,
+  revision,
+} from "./change/change.ts";
 import type { StagedBlock } from "./change/stagedBlock.ts";
 import type { CodexProcessReport, RestartOutcome } from "./codex/codexProcesses.ts";
 import type { ProviderReport } from "./codex/providerCheck.ts";
@@ -18,39 +25,6 @@ import {
   zoomLevels,
 } from "./settings.ts";
 import type { Proposal } from "./state.ts";
-
-const providerId = z.string().min(1).max(256);
-const backupId = z.string().min(1).max(256);
-const importId = z.string().min(1).max(64);
-
-/** Findings by their keys, or all that can be fixed without a question. */
-const findingKeys = z.union([
-  z.literal("all"),
-  z.array(z.string().min(1).max(1024)).min(1).max(200),
-]);
-
-const importChoices = {
-  importId,
-  /** Whether the block's provider becomes the active one. */
-  activate: z.boolean(),
-  /** Which one of several, where the block leaves that open. */
-  providerId: providerId.optional(),
-  /** Which of the block's suggested root keys to take over. */
-  rootKeys: z.array(z.string().max(256)).max(100),
-};
-
-const changeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("activate"), providerId }),
-  z.strictObject({ kind: z.literal("removeProvider"), providerId }),
-  z.strictObject({ kind: z.literal("importBlock"), ...importChoices }),
-  z.strictObject({ kind: z.literal("restoreBackup"), backupId }),
-  z.strictObject({ kind: z.literal("undo") }),
-  z.strictObject({ kind: z.literal("repairDrift") }),
-  z.strictObject({ kind: z.literal("fix"), findings: findingKeys }),
-]);
-
-/** A change to the config file that can be previewed and applied. */
-export type Change = z.infer<typeof changeSchema>;
 
 /** Without the paths of programs: a page must not choose which one runs. */
 const settingsSchema = z.strictObject({
@@ -81,16 +55,11 @@ export const inputSchemas = {
   readConfig: z.strictObject({}),
   openConfig: z.strictObject({}),
   preview: z.strictObject({ change: changeSchema }),
-  activate: z.strictObject({ providerId, expected: expectedSchema }),
-  removeProvider: z.strictObject({ providerId, expected: expectedSchema }),
+  change: z.strictObject({ change: changeSchema, expected: expectedSchema }),
   stageBlock: z.strictObject({ source: blockSource }),
-  importBlock: z.strictObject({ ...importChoices, expected: expectedSchema }),
   listBackups: z.strictObject({}),
   revealBackup: z.strictObject({ backupId }),
-  restoreBackup: z.strictObject({ backupId, expected: expectedSchema }),
-  undo: z.strictObject({ expected: expectedSchema }),
   diagnose: z.strictObject({}),
-  fix: z.strictObject({ findings: findingKeys, expected: expectedSchema }),
   resumeSession: z.strictObject({}),
   signIn: z.strictObject({
     way: z.discriminatedUnion("kind", [
@@ -126,7 +95,6 @@ export const inputSchemas = {
   }),
   exportDiagnostics: z.strictObject({}),
   checkDrift: z.strictObject({}),
-  repairDrift: z.strictObject({ expected: expectedSchema }),
   acceptDrift: z.strictObject({
     /** What was shown; the file may have changed again. */
     key: revision,
@@ -231,17 +199,12 @@ export interface Results {
   readConfig: MaskedConfig;
   openConfig: undefined;
   preview: ChangePreview;
-  activate: ChangeReport;
-  removeProvider: ChangeReport;
+  change: ChangeReport;
   /** Undefined when the user cancelled the choice of a file. */
   stageBlock: StagedBlock | undefined;
-  importBlock: ChangeReport;
   listBackups: readonly Backup[];
   revealBackup: undefined;
-  restoreBackup: ChangeReport;
-  undo: ChangeReport;
   diagnose: undefined;
-  fix: ChangeReport;
   resumeSession: undefined;
   signIn: undefined;
   cancelSignIn: undefined;
@@ -257,7 +220,6 @@ export interface Results {
   copyForSwitcher: undefined;
   exportDiagnostics: { readonly isSaved: boolean };
   checkDrift: undefined;
-  repairDrift: ChangeReport;
   acceptDrift: undefined;
   checkProvider: ProviderReport;
   listCodexProcesses: CodexProcessReport;

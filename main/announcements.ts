@@ -1,6 +1,6 @@
 import { type Alert, alertKey, alertsOf, proposalOf } from "../app/account/alerts.ts";
 import type { Application } from "../app/application.ts";
-import type { ChangeReport } from "../app/change/changeReport.ts";
+import type { ChangeReport } from "../app/change/change.ts";
 import type { Failure } from "../app/errors.ts";
 import type { Language } from "../app/settings.ts";
 import type { AppState, DriftView } from "../app/state.ts";

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { app, nativeTheme, net, powerMonitor, session } from "electron";
 import { startRefreshSchedule } from "../app/account/refreshSchedule.ts";
 import { type Application, createApplication } from "../app/application.ts";
+import type { Change } from "../app/change/change.ts";
 import { startRestartWatch } from "../app/codex/restartWatch.ts";
-import type { Reply } from "../app/contract.ts";
 import { resolveLanguage } from "../app/settings.ts";
 import type { AppState } from "../app/state.ts";
 import { createTranslations } from "../app/words/i18n.ts";
@@ -129,8 +129,8 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     openNear: (bounds) => window.show(clickedAt(bounds)),
     restartCodex: () => window.request("restart"),
     openDashboard: () => void openDashboard(),
-    activate: (providerId) => void report(application.execute("activate", { providerId })),
-    undo: () => void report(application.execute("undo", {})),
+    activate: (providerId) => void changeNow({ kind: "activate", providerId }),
+    undo: () => void changeNow({ kind: "undo" }),
     reload: () => {
       void application.execute("reload", { askCodex: true });
       lookAgain();
@@ -145,8 +145,8 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     else schedule.refreshSoon();
   }
 
-  async function report(change: Promise<Reply<"activate"> | Reply<"undo">>): Promise<void> {
-    const reply = await change;
+  async function changeNow(change: Change): Promise<void> {
+    const reply = await application.execute("change", { change });
     if (!reply.ok) {
       tray.invalidate();
       tray.render(application.getState());

@@ -1,6 +1,6 @@
 import { create } from "zustand";
+import type { Change } from "../app/change/change.ts";
 import type { StagedBlock } from "../app/change/stagedBlock.ts";
-import type { Change } from "../app/contract.ts";
 import { dismissNotice } from "./notices.ts";
 import { noteOpener } from "./opener.ts";
 

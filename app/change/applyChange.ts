@@ -1,13 +1,10 @@
 import type { CommandContext } from "../context.ts";
-import type { Change } from "../contract.ts";
-import type { WantedFixes } from "../doctor/planFix.ts";
 import { AppError } from "../errors.ts";
 import type { BackupReason, ConfigSnapshot, NewContent } from "../ports.ts";
 import { activeIdShown } from "../readState.ts";
 import { activeProvider } from "../state.ts";
-import type { ChangeReport } from "./changeReport.ts";
-import type { Expected } from "./expected.ts";
-import { planChange } from "./plan.ts";
+import type { Change, ChangeReport, Expected } from "./change.ts";
+import { planChange } from "./planChange.ts";
 import { publishConfig } from "./publishConfig.ts";
 import { settleWrite } from "./settleWrite.ts";
 
@@ -22,8 +19,12 @@ export async function applyChange(
   expected: Expected,
 ): Promise<ChangeReport> {
   const { homeFiles, clock } = context.ports;
-  const { reason, compute } = await planChange(context, change, expected !== undefined);
-  const others = change.kind === "fix" ? await fixOthers(context, change.findings, expected) : [];
+  const { reason, compute, otherFiles, onDone } = await planChange(
+    context,
+    change,
+    expected !== undefined,
+  );
+  const others = (await otherFiles?.before(expected?.files)) ?? [];
   const [settled] = await homeFiles.readSettled();
   let before = "";
   let activeBefore: string | undefined;
@@ -50,17 +51,9 @@ export async function applyChange(
   const state = context.getState();
   const activeAfter = state.activeProviderId;
   const activeName = activeProvider(state)?.name ?? activeAfter;
-  return { activeBefore, activeAfter, activeName, backupId, otherFiles: others.length };
-}
-
-/** Before config.toml: what cannot be done there is told before anything else has changed. */
-async function fixOthers(
-  context: CommandContext,
-  wanted: WantedFixes,
-  expected: Expected,
-): Promise<readonly string[]> {
-  const { fixOtherFiles } = await import("../doctor/fixOtherFiles.ts");
-  return fixOtherFiles(context, await context.ports.homeFiles.read(), wanted, expected?.files);
+  const otherCount = (await otherFiles?.after(others, backupId)) ?? 0;
+  onDone?.();
+  return { activeBefore, activeAfter, activeName, backupId, otherFiles: otherCount };
 }
 
 /** All or nothing. @throws the error itself, always */
@@ -70,7 +63,7 @@ async function takeOthersBack(
   error: unknown,
 ): Promise<never> {
   if (others.length > 0) {
-    const { takeBack } = await import("../doctor/fixOtherFiles.ts");
+    const { takeBack } = await import("./undoOtherFiles.ts");
     await takeBack(context, context.getState().home, others);
   }
   throw error;

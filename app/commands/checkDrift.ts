@@ -1,9 +1,9 @@
+import { applyChange } from "../change/applyChange.ts";
 import { measureDrift } from "../change/measureDrift.ts";
 import { driftBetween, hasOwnProvider } from "../config/drift.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { ConfigSnapshot } from "../ports.ts";
-import { repairDrift } from "./repairDrift.ts";
 
 /** A program that takes the file back sooner than this would go on doing so. */
 const REPAIR_PAUSE_MS = 10 * 60 * 1000;
@@ -59,7 +59,7 @@ async function rests({ ports }: CommandContext, { revision }: ConfigSnapshot): P
 async function repairByItself(context: CommandContext, now: number): Promise<boolean> {
   context.repairedAt = now;
   try {
-    await repairDrift(context, {});
+    await applyChange(context, { kind: "repairDrift" }, undefined);
     return true;
   } catch (error) {
     // The notice comes all the same, and with it the way to repair by hand.

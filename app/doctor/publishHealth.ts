@@ -1,7 +1,7 @@
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { diagnose } from "./diagnose.ts";
-import { factsAround } from "./planFix.ts";
+import { factsAround } from "./factsAround.ts";
 import { viewOfFinding } from "./viewOfFinding.ts";
 
 /** Diagnoses what is known now and publishes it; a file that cannot be read is not diagnosed. */

@@ -24,8 +24,9 @@ export async function restore(
   // People copy the name of the file.
   const backupId = given.replace(/\.toml$/, "");
   const { t, run } = terminal;
-  if (options.preview) return terminal.preview({ kind: "restoreBackup", backupId }, options);
-  const report = await run("restoreBackup", { backupId });
+  const change = { kind: "restoreBackup", backupId } as const;
+  if (options.preview) return terminal.preview(change, options);
+  const report = await run("change", { change });
   if (!report) return;
   const words = {
     changed: t("cli.restored", { id: backupId }),

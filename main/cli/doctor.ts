@@ -82,7 +82,8 @@ async function fix(
     return options.preview ? "ended" : { changed: false, backupId: null, otherFiles: 0 };
   }
   const keys = wanted === "all" ? ("all" as const) : chosen.map(({ key }) => key);
-  const preview = await run("preview", { change: { kind: "fix", findings: keys } });
+  const change = { kind: "fix", findings: keys } as const;
+  const preview = await run("preview", { change });
   if (!preview) return "ended";
   if (options.preview && options.json) {
     const fixes = chosen.map((finding) => rowOf(finding, words));
@@ -90,10 +91,10 @@ async function fix(
   } else if (!options.json) {
     for (const finding of chosen)
       message(withVisibleTricksInLines(`${finding.id}: ${findingWords(words, finding).fix}`));
-    await terminal.preview({ kind: "fix", findings: keys }, {});
+    await terminal.preview(change, {});
   }
   if (options.preview) return "ended";
-  const done = await run("fix", { findings: keys, expected: preview.expected });
+  const done = await run("change", { change, expected: preview.expected });
   if (!done) return "ended";
   await application.settled();
   const { backupId, otherFiles } = done;

@@ -34,13 +34,14 @@ export async function importFile(
   const rootKeys = staged.suggestions
     .filter(({ current }) => current === undefined)
     .map(({ key }) => key);
-  const choices = {
+  const change = {
+    kind: "importBlock",
     importId: staged.importId,
     activate: options.activate ?? false,
     rootKeys,
-  };
-  if (options.preview) return terminal.preview({ kind: "importBlock", ...choices }, options);
-  const report = await run("importBlock", choices);
+  } as const;
+  if (options.preview) return terminal.preview(change, options);
+  const report = await run("change", { change });
   if (!report) return;
   const ids = staged.providers.map(({ id }) => id).join(", ");
   const words = { changed: t("cli.imported", { ids }), unchanged: t("cli.alreadyImported") };

@@ -1,4 +1,4 @@
-import type { ChangeReport } from "../../app/change/changeReport.ts";
+import type { ChangeReport } from "../../app/change/change.ts";
 import { reportCheck } from "./show.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 

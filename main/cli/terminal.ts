@@ -1,8 +1,8 @@
 import { type Application, createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/change/changeReport.ts";
+import type { Change, ChangePreview } from "../../app/change/change.ts";
 import type { CommandName } from "../../app/commandNames.ts";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
-import type { Change, Input, Results } from "../../app/contract.ts";
+import type { Input, Results } from "../../app/contract.ts";
 import { AppError, type Failure } from "../../app/errors.ts";
 import type { Language } from "../../app/settings.ts";
 import { describeFailure } from "../../app/words/describeFailure.ts";

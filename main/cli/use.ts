@@ -8,8 +8,9 @@ export async function use(
   options: OutputOptions,
 ): Promise<void> {
   const { t, run } = terminal;
-  if (options.preview) return terminal.preview({ kind: "activate", providerId }, options);
-  const report = await run("activate", { providerId });
+  const change = { kind: "activate", providerId } as const;
+  if (options.preview) return terminal.preview(change, options);
+  const report = await run("change", { change });
   if (!report) return;
   const name = report.activeName ?? providerId;
   const words = {

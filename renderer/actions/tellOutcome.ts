@@ -1,11 +1,11 @@
-import type { Change } from "../../app/contract.ts";
+import type { Change } from "../../app/change/change.ts";
+import type { Reply } from "../../app/contract.ts";
 import { tell } from "../notices.ts";
 import { useAppState } from "../store.ts";
 import { words } from "../words.ts";
-import type { ChangeReply } from "./requestChange.ts";
 
 /** Tells what a change did, with Undo where there is something to take back. */
-export function tellOutcome(change: Change, reply: ChangeReply, nameBefore: string): void {
+export function tellOutcome(change: Change, reply: Reply<"change">, nameBefore: string): void {
   if (!reply.ok) {
     tell({ kind: "failure", failure: reply });
     return;

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { ChangePreview, FilePreview } from "../../app/change/changeReport.ts";
+import type { ChangePreview, FilePreview } from "../../app/change/change.ts";
 import type { DiffHunk } from "../../app/config/diff.ts";
 import { useWords } from "../useWords.tsx";
 import { changeSentence } from "./changeSentence.ts";

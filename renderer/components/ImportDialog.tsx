@@ -1,6 +1,6 @@
 import { useState } from "react";
+import type { Change } from "../../app/change/change.ts";
 import type { StagedBlock } from "../../app/change/stagedBlock.ts";
-import type { Change } from "../../app/contract.ts";
 import { tellOutcome } from "../actions/tellOutcome.ts";
 import { closeDialog } from "../flow.ts";
 import { useSnapshot } from "../store.ts";

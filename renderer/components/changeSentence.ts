@@ -1,4 +1,4 @@
-import type { ChangePreview } from "../../app/change/changeReport.ts";
+import type { ChangePreview } from "../../app/change/change.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 
 /** Says in words what a change will do: which provider Codex will use, and how many lines are touched. */

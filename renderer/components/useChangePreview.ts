@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import type { ChangePreview } from "../../app/change/changeReport.ts";
-import type { Change } from "../../app/contract.ts";
+import type { Change, ChangePreview } from "../../app/change/change.ts";
+import type { Reply } from "../../app/contract.ts";
 import type { Failure } from "../../app/errors.ts";
-import { type ChangeReply, requestChange } from "../actions/requestChange.ts";
 import { run } from "../actions/run.ts";
 import { useSnapshot } from "../store.ts";
 
@@ -16,7 +15,7 @@ interface Preview {
   readonly isStale: boolean;
   readonly isApplying: boolean;
   /** Makes the change as previewed; undefined when that failed, which the next preview or `failure` shows. */
-  readonly apply: () => Promise<ChangeReply | undefined>;
+  readonly apply: () => Promise<Reply<"change"> | undefined>;
 }
 
 /** Previews a change anew whenever the choices or the file change, and makes exactly the change that was shown. */
@@ -48,11 +47,11 @@ export function useChangePreview(change: Change, wasStale: boolean): Preview {
     };
   }, [key, question, revision]);
 
-  async function apply(): Promise<ChangeReply | undefined> {
+  async function apply(): Promise<Reply<"change"> | undefined> {
     if (!shown) return undefined;
     applying.current = true;
     setApplying(true);
-    const reply = await requestChange(change, shown.preview.expected);
+    const reply = await run("change", { change, expected: shown.preview.expected });
     applying.current = false;
     setApplying(false);
     if (reply.ok) return reply;

@@ -52,14 +52,18 @@ describe.runIf(process.platform !== "win32")("making a file private that is not 
     expect(file).toMatchObject({ path, makesPrivate: true, hunks: [] });
     expect(file?.expected.after).toBe(file?.expected.before);
     const { expected } = preview.value;
-    expect(await application.execute("fix", { findings: "all", expected })).toMatchObject({
+    expect(
+      await application.execute("change", { change: { kind: "fix", findings: "all" }, expected }),
+    ).toMatchObject({
       ok: true,
     });
     expect(readFileSync(path)).toEqual(latin1);
     expect(modeOf(path)).toBe(0o600);
-    expect(await application.execute("undo", {})).toMatchObject({ ok: true });
+    expect(await application.execute("change", { change: { kind: "undo" } })).toMatchObject({
+      ok: true,
+    });
     expect(modeOf(path)).toBe(0o644);
-    await application.execute("fix", { findings: "all" });
+    await application.execute("change", { change: { kind: "fix", findings: "all" } });
     expect(readFileSync(path)).toEqual(latin1);
     expect(modeOf(path)).toBe(0o600);
   });
@@ -72,7 +76,9 @@ describe.runIf(process.platform !== "win32")("making a file private that is not 
     if (!preview.ok) throw new Error(preview.code);
     writeFileSync(path, "NAME=other\n");
     const { expected } = preview.value;
-    expect(await application.execute("fix", { findings: "all", expected })).toMatchObject({
+    expect(
+      await application.execute("change", { change: { kind: "fix", findings: "all" }, expected }),
+    ).toMatchObject({
       code: "CONFIG_CHANGED",
     });
     expect(modeOf(path)).toBe(0o644);
@@ -82,7 +88,7 @@ describe.runIf(process.platform !== "win32")("making a file private that is not 
     const bytes = Buffer.from('model = "caf\xe9"\n', "latin1");
     const { application, configPath, keys } = await doctorIn(bytes, { "config.toml": bytes });
     expect(keys).toHaveLength(1);
-    await application.execute("fix", { findings: keys });
+    await application.execute("change", { change: { kind: "fix", findings: keys } });
     expect(readFileSync(configPath)).toEqual(bytes);
   });
 });

@@ -126,14 +126,7 @@ test("sign in, see balances, activate, run Codex, see it cost, restart, sign out
   expect(secretsOfSession.length).toBeGreaterThan(0);
   const proxyToken = /experimental_bearer_token = "([^"]+)"/.exec(config)?.[1] ?? "";
   const messages = await ipc.messages();
-  for (const part of [
-    "signIn",
-    "stageBlock",
-    "importBlock",
-    "readUsage",
-    "readConfig",
-    "openTopUp",
-  ])
+  for (const part of ["signIn", "stageBlock", "change", "readUsage", "readConfig", "openTopUp"])
     expect(
       messages.some((text) => text.includes(`"${part}"`)),
       part,

@@ -109,11 +109,13 @@ async function importFound(page: Page, providerId: string) {
   return page.evaluate(async (id) => {
     const staged = await photonmark.stageBlock({ source: { kind: "dashboard", providerId: id } });
     if (!staged.ok || !staged.value) return { staged };
-    const choices = { importId: staged.value.importId, activate: true, rootKeys: ["model"] };
-    const preview = await photonmark.preview({ change: { kind: "importBlock", ...choices } });
+    const { importId } = staged.value;
+    const kind = "importBlock" as const;
+    const change = { kind, importId, activate: true, rootKeys: ["model"] };
+    const preview = await photonmark.preview({ change });
     if (!preview.ok) return { staged, preview };
     const { expected } = preview.value;
-    return { staged, preview, done: await photonmark.importBlock({ ...choices, expected }) };
+    return { staged, preview, done: await photonmark.change({ change, expected }) };
   }, providerId);
 }
 

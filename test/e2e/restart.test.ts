@@ -164,7 +164,9 @@ describe("a reminder that is put away", () => {
     await dialog.getByText("Still uses PhotonMark Pay").waitFor();
     expect(await dialog.getByRole("button", { name: "Put reminder away" }).count()).toBe(0);
     await dialog.getByRole("button", { name: "Close" }).last().click();
-    await page.evaluate('window.photonmark.activate({ providerId: "openai" })');
+    await page.evaluate(() =>
+      photonmark.change({ change: { kind: "activate", providerId: "openai" } }),
+    );
     await banner(page).waitFor();
   });
 });

@@ -224,8 +224,8 @@ describe("the packaged app", () => {
     await home.write(configFile, theirs);
     // What the button asks for; the button itself may already ask for what the watcher has shown meanwhile.
     const { expected } = (shown as { value: { expected: object } }).value;
-    const input = JSON.stringify({ providerId: "photonmark-codex-boost", expected });
-    expect(await page.evaluate(`window.photonmark.activate(${input})`)).toMatchObject({
+    const input = `{ change: ${change}, expected: ${JSON.stringify(expected)} }`;
+    expect(await page.evaluate(`window.photonmark.change(${input})`)).toMatchObject({
       ok: false,
       code: "CONFIG_CHANGED",
     });

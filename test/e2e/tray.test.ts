@@ -96,7 +96,9 @@ describe("the menu in the tray", () => {
     await page.evaluate("window.photonmark.checkProvider({})");
     await menu.layout();
     expect(menu.updates()).toBe(before);
-    await page.evaluate('window.photonmark.activate({ providerId: "boost" })');
+    await page.evaluate(() =>
+      photonmark.change({ change: { kind: "activate", providerId: "boost" } }),
+    );
     await menu.waitFor((root) =>
       menuEntries(root).some(({ label, toggleState }) => label === "Boost" && toggleState === 1),
     );

@@ -50,7 +50,9 @@ describe("signing in", () => {
     await expect.poll(() => application.getState().account.status).toBe("signingIn");
     const second = await application.execute("signIn", { way: { kind: "browser" } });
     expect(second).toMatchObject({ code: "SIGN_IN_BUSY" });
-    const activated = await application.execute("activate", { providerId: "photonmark-codex-pay" });
+    const activated = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-pay" },
+    });
     expect(activated).toMatchObject({ ok: true });
     await application.execute("cancelSignIn", {});
     expect(await waiting).toMatchObject({ code: "SIGN_IN_CANCELLED" });
@@ -165,7 +167,9 @@ describe("the account's blocks", () => {
     if (!reply.ok || !reply.value) throw new Error("nothing staged");
     expect(JSON.stringify(reply)).not.toContain("sentinel");
     const { importId } = reply.value;
-    await application.execute("importBlock", { importId, activate: true, rootKeys: [] });
+    await application.execute("change", {
+      change: { kind: "importBlock", importId, activate: true, rootKeys: [] },
+    });
     expect(ports.homeFiles.text).toContain(token);
     expect(application.getState().balances.items).toMatchObject([
       { block: "present", isInUse: true },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/change/changeReport.ts";
+import type { Change, ChangePreview } from "../../app/change/change.ts";
 import type { StagedBlock } from "../../app/change/stagedBlock.ts";
 import type { Reply } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
@@ -77,7 +77,9 @@ describe("the state", () => {
     const { application } = await start();
     const seen: (string | undefined)[] = [];
     application.subscribe((state) => seen.push(state.activeProviderId));
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(seen).toContain("photonmark-codex-boost");
   });
 });
@@ -85,7 +87,9 @@ describe("the state", () => {
 describe("activate", () => {
   test("changes one value and nothing else", async () => {
     const { ports, application } = await start();
-    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(reply).toMatchObject({
       ok: true,
       value: { activeBefore: "photonmark-codex-pay", activeAfter: "photonmark-codex-boost" },
@@ -97,25 +101,31 @@ describe("activate", () => {
 
   test("of the active one writes nothing", async () => {
     const { ports, application } = await start();
-    const reply = await application.execute("activate", { providerId: "photonmark-codex-pay" });
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-pay" },
+    });
     expect(reply).toMatchObject({ ok: true, value: { backupId: undefined } });
     expect(ports.homeFiles.stored.size).toBe(0);
   });
 
   test("of an unknown one is refused", async () => {
     const { ports, application } = await start();
-    const reply = await application.execute("activate", { providerId: "nobody" });
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "nobody" },
+    });
     expect(reply).toMatchObject({ ok: false, code: "PROVIDER_NOT_FOUND" });
     expect(ports.homeFiles.text).toBe(config);
   });
 
   test("repairs a doubled model_provider and refuses any other damage", async () => {
     const doubled = await start(`model_provider = "old"\n${config}`);
-    await doubled.application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await doubled.application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(doubled.ports.homeFiles.text).toContain('# model_provider = "photonmark-codex-pay"');
     const broken = await start(`${config}\n[oops\n`);
-    const reply = await broken.application.execute("activate", {
-      providerId: "photonmark-codex-boost",
+    const reply = await broken.application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
     });
     expect(reply).toMatchObject({ ok: false, code: "CONFIG_UNREADABLE" });
     expect(broken.ports.homeFiles.text).toBe(`${config}\n[oops\n`);
@@ -126,7 +136,9 @@ describe("activate", () => {
     ports.homeFiles.interfere = () => {
       ports.homeFiles.text += "[tui]\n";
     };
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(ports.homeFiles.text).toMatch(/"photonmark-codex-boost" #[\s\S]*\[tui\]\n$/);
   });
 });
@@ -139,8 +151,7 @@ describe("a preview", () => {
     expect(shown).toMatchObject({ addedLines: 1, removedLines: 1 });
     expect(ports.homeFiles.text).toBe(config);
     const { expected } = shown;
-    const input = { providerId: "photonmark-codex-boost", expected };
-    expect(await application.execute("activate", input)).toMatchObject({ ok: true });
+    expect(await application.execute("change", { change, expected })).toMatchObject({ ok: true });
     expect(ports.homeFiles.revisionOf(ports.homeFiles.text ?? "")).toBe(expected.after);
   });
 
@@ -156,8 +167,8 @@ describe("a preview", () => {
     };
     if (during) ports.homeFiles.interfere = rival;
     else rival();
-    const reply = await application.execute("activate", {
-      providerId: "photonmark-codex-boost",
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
       expected,
     });
     expect(reply).toMatchObject({ ok: false, code: "CONFIG_CHANGED" });
@@ -184,10 +195,13 @@ describe("an import", () => {
       { key: "model", value: '"gpt-7"', current: '"gpt-6"' },
       { key: "model_reasoning_effort", value: '"high"', current: undefined },
     ]);
-    await application.execute("importBlock", {
-      importId: staged.importId,
-      activate: true,
-      rootKeys: ["model_reasoning_effort"],
+    await application.execute("change", {
+      change: {
+        kind: "importBlock",
+        importId: staged.importId,
+        activate: true,
+        rootKeys: ["model_reasoning_effort"],
+      },
     });
     expect(ports.homeFiles.text).toBe(
       config
@@ -201,9 +215,9 @@ describe("an import", () => {
     const { ports, application } = await start();
     ports.copied = block;
     const { importId } = await stage(application);
-    const choices = { importId, activate: false, rootKeys: [] };
-    expect(await application.execute("importBlock", choices)).toMatchObject({ ok: true });
-    expect(await application.execute("importBlock", choices)).toMatchObject({
+    const change: Change = { kind: "importBlock", importId, activate: false, rootKeys: [] };
+    expect(await application.execute("change", { change })).toMatchObject({ ok: true });
+    expect(await application.execute("change", { change })).toMatchObject({
       ok: false,
       code: "IMPORT_EXPIRED",
     });
@@ -213,11 +227,13 @@ describe("an import", () => {
 describe("removing", () => {
   test("refuses the active provider and takes another one out", async () => {
     const { ports, application } = await start();
-    const active = { providerId: "photonmark-codex-pay" };
-    expect(await application.execute("removeProvider", active)).toMatchObject({
+    const active = { kind: "removeProvider", providerId: "photonmark-codex-pay" } as const;
+    expect(await application.execute("change", { change: active })).toMatchObject({
       code: "PROVIDER_IN_USE",
     });
-    await application.execute("removeProvider", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "removeProvider", providerId: "photonmark-codex-boost" },
+    });
     expect(ports.homeFiles.text).not.toContain("boost");
   });
 });
@@ -225,60 +241,80 @@ describe("removing", () => {
 describe("undo", () => {
   test("restores byte for byte, and undone again redoes", async () => {
     const { ports, application } = await start();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     const switched = ports.homeFiles.text;
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     expect(ports.homeFiles.text).toBe(config);
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     expect(ports.homeFiles.text).toBe(switched);
   });
 
   test("with nothing done yet says so", async () => {
     const { application } = await start();
-    expect(await application.execute("undo", {})).toMatchObject({ code: "NOTHING_TO_UNDO" });
+    expect(await application.execute("change", { change: { kind: "undo" } })).toMatchObject({
+      code: "NOTHING_TO_UNDO",
+    });
   });
 
   test("looks once more when the file is locked: a write in between is not taken back unseen", async () => {
     const { ports, application } = await start();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     const theirs = `${ports.homeFiles.text}# theirs\n`;
     ports.homeFiles.interfere = () => {
       ports.homeFiles.text = theirs;
     };
-    expect(await application.execute("undo", {})).toMatchObject({ code: "CONFIG_CHANGED" });
+    expect(await application.execute("change", { change: { kind: "undo" } })).toMatchObject({
+      code: "CONFIG_CHANGED",
+    });
     expect(ports.homeFiles.text).toBe(theirs);
   });
 
   test("takes back our last write, whatever the names of the backups say", async () => {
     const { ports, application } = await start();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     // Listed first because the clock was set back meanwhile.
     const older = { reason: "import" as const, text: "older = true\n", createdAt: "2020-01-01" };
     ports.homeFiles.stored.set("backup-9_import.toml", older);
     await application.execute("reload", {});
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     expect(ports.homeFiles.text).toBe(config);
   });
 
   test("after a restart is offered, but not without a look", async () => {
     const { ports } = await start();
     const first = createApplication(ports);
-    await first.execute("activate", { providerId: "photonmark-codex-boost" });
+    await first.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     const second = createApplication(ports);
     await second.execute("reload", {});
     expect(second.getState().undo).toMatchObject({ reason: "activate", isImmediate: false });
-    expect(await second.execute("undo", {})).toMatchObject({ code: "CONFIG_CHANGED" });
+    expect(await second.execute("change", { change: { kind: "undo" } })).toMatchObject({
+      code: "CONFIG_CHANGED",
+    });
   });
 
   test("never drops what another program wrote since, unless it was previewed", async () => {
     const { ports, application } = await start();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     ports.homeFiles.text += "# theirs\n";
-    expect(await application.execute("undo", {})).toMatchObject({ code: "CONFIG_CHANGED" });
+    expect(await application.execute("change", { change: { kind: "undo" } })).toMatchObject({
+      code: "CONFIG_CHANGED",
+    });
     const { expected } = valueFrom<ChangePreview>(
       await application.execute("preview", { change: { kind: "undo" } }),
     );
-    expect(await application.execute("undo", { expected })).toMatchObject({ ok: true });
+    expect(
+      await application.execute("change", { change: { kind: "undo" }, expected }),
+    ).toMatchObject({ ok: true });
     expect(ports.homeFiles.text).toBe(config);
   });
 });
@@ -292,7 +328,9 @@ describe("the check by Codex", () => {
       line: 8,
       column: 1,
     };
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     await application.settled();
     const { codexCheck } = application.getState();
     expect(codexCheck).toMatchObject({ status: "rejected", line: 8 });
@@ -308,13 +346,13 @@ describe("restoring", () => {
     const change = { kind: "restoreBackup", backupId: "b" } as const;
     const { expected } = valueFrom<ChangePreview>(await application.execute("preview", { change }));
     ports.homeFiles.stored.set("b", { ...backup, text: "other = true\n" });
-    const input = { backupId: "b", expected };
-    expect(await application.execute("restoreBackup", input)).toMatchObject({
+    const input = { change, expected };
+    expect(await application.execute("change", input)).toMatchObject({
       code: "CONFIG_CHANGED",
     });
     expect(ports.homeFiles.text).toBe(config);
     ports.homeFiles.stored.set("b", backup);
-    expect(await application.execute("restoreBackup", input)).toMatchObject({ ok: true });
+    expect(await application.execute("change", input)).toMatchObject({ ok: true });
     expect(ports.homeFiles.text).toBe("shown = true\n");
   });
 });
@@ -359,7 +397,9 @@ describe("a command", () => {
     const fromDialog = () => new Promise<undefined>((resolve) => (choose = resolve));
     Object.assign(ports.blockSource, { fromDialog });
     const staging = application.execute("stageBlock", { source: { kind: "dialog" } });
-    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(reply).toMatchObject({ ok: true });
     choose(undefined);
     expect(await staging).toEqual({ ok: true, value: undefined });
@@ -370,7 +410,9 @@ describe("a command", () => {
     application.subscribe(() => {
       throw new Error("cannot draw");
     });
-    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(reply).toMatchObject({ ok: true });
     expect(application.getState().undo?.isImmediate).toBe(true);
     expect(ports.logged.join()).toContain("cannot draw");
@@ -384,7 +426,9 @@ describe("a command", () => {
       ports.homeFiles.text = "brok";
       throw new AppError("READBACK_MISMATCH", { path: "config.toml", backupId: backupId ?? "" });
     };
-    const reply = await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    const reply = await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(reply).toMatchObject({ ok: false, code: "READBACK_MISMATCH" });
     const { configProblem, providers, undo } = application.getState();
     expect(configProblem?.code).toBe("CONFIG_UNREADABLE");
@@ -392,7 +436,9 @@ describe("a command", () => {
     expect(undo).toMatchObject({ reason: "activate", isImmediate: false });
     ports.homeFiles.update = update;
     const backupId = undo?.backupId ?? "";
-    expect(await application.execute("restoreBackup", { backupId })).toMatchObject({ ok: true });
+    expect(
+      await application.execute("change", { change: { kind: "restoreBackup", backupId } }),
+    ).toMatchObject({ ok: true });
     expect(ports.homeFiles.text).toBe(config);
   });
 
@@ -405,7 +451,9 @@ describe("a command", () => {
     expect(shown.activeBefore).toBeDefined();
     expect(JSON.stringify(shown)).not.toContain("sentinel");
     const done = valueFrom(
-      await application.execute("activate", { providerId: change.providerId }),
+      await application.execute("change", {
+        change: { kind: "activate", providerId: change.providerId },
+      }),
     );
     expect(JSON.stringify(done)).not.toContain("sentinel");
   });

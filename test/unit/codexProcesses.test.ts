@@ -104,7 +104,7 @@ describe("a process of Codex", () => {
     run(1);
     await pass(clock, 1000);
     expect(await stale()).toEqual([]);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await pass(clock, 1000);
     run(2);
     expect(await stale()).toEqual([[1, "pay"]]);
@@ -117,14 +117,14 @@ describe("a process of Codex", () => {
     startRestartWatch(application, { clock, codexProcesses: computer, isWatched: () => true });
     run(1);
     await pass(clock, 1000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await pass(clock, 1000);
     expect(application.getState().staleCodex).toHaveLength(1);
     const chatBegunAt = clock.now();
     computer.processes = computer.processes.map((one) => ({ ...one, chatBegunAt }));
     await pass(clock, 65_000);
     expect(application.getState().staleCodex).toEqual([]);
-    await application.execute("activate", { providerId: "pay" });
+    await application.execute("change", { change: { kind: "activate", providerId: "pay" } });
     expect(await stale()).toEqual([[1, "boost"]]);
   });
 
@@ -141,11 +141,11 @@ describe("a process of Codex", () => {
     const { application, clock, run, stale } = await setUp();
     run(1);
     await pass(clock, 1000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await pass(clock, 1000);
     run(2);
     await pass(clock, 1000);
-    await application.execute("activate", { providerId: "pay" });
+    await application.execute("change", { change: { kind: "activate", providerId: "pay" } });
     expect(await stale()).toEqual([[2, "boost"]]);
   });
 
@@ -175,7 +175,7 @@ describe("a process of Codex", () => {
     const { application, run, stale } = await setUp();
     run(1, { isOurHome: false, home: "/srv/other" });
     run(2, { kind: "daemon" });
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     expect(await stale()).toEqual([]);
     const reply = await application.execute("listCodexProcesses", {});
     expect(reply).toMatchObject({
@@ -195,7 +195,7 @@ describe("a process of Codex", () => {
     const earlier = createApplication({ ...ports, clock });
     await earlier.execute("reload", {});
     await pass(clock, 1000);
-    await earlier.execute("activate", { providerId: "boost" });
+    await earlier.execute("change", { change: { kind: "activate", providerId: "boost" } });
     for (const [id, backup] of ports.homeFiles.stored)
       ports.homeFiles.stored.set(id, { ...backup, createdAt: clock.now().toISOString() });
     await pass(clock, 1000);
@@ -219,7 +219,7 @@ describe("restart to apply", () => {
     run(1);
     run(2);
     await pass(clock, 1000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await pass(clock, 1);
     expect(application.getState().staleCodex).toHaveLength(2);
     const { lists } = computer;
@@ -246,10 +246,10 @@ describe("restart to apply", () => {
     });
     run(1);
     await pass(clock, 20_000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await pass(clock, 1);
     expect(application.getState().staleCodex).toHaveLength(1);
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     await pass(clock, 1);
     expect(application.getState().staleCodex).toEqual([]);
   });
@@ -263,7 +263,7 @@ describe("a reminder that was put away", () => {
     const { application, clock, run, stale } = await setUp();
     run(1);
     await pass(clock, 1000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     expect(await stale()).toEqual([[1, "pay"]]);
     await application.execute("dismissRestart", {});
     expect(reminded(application)).toEqual([]);
@@ -277,8 +277,8 @@ describe("a reminder that was put away", () => {
     await pass(clock, 1000);
     run(3);
     await pass(clock, 1000);
-    await application.execute("removeProvider", { providerId: "pay" });
-    await application.execute("activate", { providerId: "openai" });
+    await application.execute("change", { change: { kind: "removeProvider", providerId: "pay" } });
+    await application.execute("change", { change: { kind: "activate", providerId: "openai" } });
     expect((await stale()) as unknown[]).toHaveLength(3);
   });
 
@@ -286,7 +286,7 @@ describe("a reminder that was put away", () => {
     const { application, computer, clock, run, stale } = await setUp();
     run(1);
     await pass(clock, 5000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await stale();
     await application.execute("dismissRestart", {});
     computer.end(1);
@@ -298,7 +298,7 @@ describe("a reminder that was put away", () => {
     const { application, computer, clock, run, stale } = await setUp();
     run(1);
     await pass(clock, 5000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await stale();
     await application.execute("dismissRestart", {});
     computer.processes = computer.processes.map((one) => ({
@@ -321,7 +321,7 @@ describe("looking whether a session has ended", () => {
     });
     run(1);
     await pass(clock, 20_000);
-    await application.execute("activate", { providerId: "boost" });
+    await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     await pass(clock, 200);
     const pauses = async (count: number) => {
       const found: number[] = [];
@@ -338,7 +338,7 @@ describe("looking whether a session has ended", () => {
   test("grows rarer while no window is open, and begins anew with a switch", async () => {
     const { application, clock, pauses } = await watched(false);
     expect(await pauses(6)).toEqual([5, 10, 20, 40, 60, 60]);
-    await application.execute("activate", { providerId: "openai" });
+    await application.execute("change", { change: { kind: "activate", providerId: "openai" } });
     await pass(clock, 200);
     expect(await pauses(2)).toEqual([5, 10]);
   });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Change, ChangeOf } from "../../app/change/change.ts";
 import { commandNames } from "../../app/commandNames.ts";
 import { inputSchemas, parseInput } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
@@ -10,16 +11,14 @@ const accepted = {
   readConfig: {},
   openConfig: {},
   preview: { change: { kind: "activate", providerId: "a" } },
-  activate: { providerId: "a", expected: { before: revision, after: revision } },
-  removeProvider: { providerId: "a" },
+  change: {
+    change: { kind: "activate", providerId: "a" },
+    expected: { before: revision, after: revision },
+  },
   stageBlock: { source: { kind: "clipboard" } },
-  importBlock: { importId: "import-1", activate: true, rootKeys: ["model"] },
   listBackups: {},
   revealBackup: { backupId: "b" },
-  restoreBackup: { backupId: "b" },
-  undo: {},
   diagnose: {},
-  fix: { findings: ["legacy-profile"] },
   resumeSession: {},
   signIn: { way: { kind: "browser" } },
   cancelSignIn: {},
@@ -37,7 +36,6 @@ const accepted = {
   copyForSwitcher: { providerId: "a", part: "key" },
   exportDiagnostics: {},
   checkDrift: {},
-  repairDrift: { expected: { before: revision, after: revision } },
   acceptDrift: { key: revision },
   checkProvider: { providerId: "a" },
   listCodexProcesses: {},
@@ -47,6 +45,16 @@ const accepted = {
   onboard: { move: { kind: "take", source: { kind: "clipboard" } } },
   startAtLogin: { isOn: true },
 } as const;
+
+const changes: { readonly [Kind in Change["kind"]]: ChangeOf<Kind> } = {
+  activate: { kind: "activate", providerId: "a" },
+  removeProvider: { kind: "removeProvider", providerId: "a" },
+  importBlock: { kind: "importBlock", importId: "import-1", activate: true, rootKeys: ["model"] },
+  restoreBackup: { kind: "restoreBackup", backupId: "b" },
+  undo: { kind: "undo" },
+  repairDrift: { kind: "repairDrift" },
+  fix: { kind: "fix", findings: ["legacy-profile"] },
+};
 
 describe("the contract", () => {
   test("has one schema per command", () => {
@@ -80,6 +88,19 @@ describe("the contract", () => {
       JSON.parse('{"__proto__": {"providerId": "a"}, "constructor": 1}'),
     ])
       expect(() => parseInput(name, input)).toThrow(refusal);
+  });
+
+  test.each(Object.values(changes))("a change of kind $kind takes nothing else", (change) => {
+    const refusal = new AppError("INVALID_INPUT", { command: "change" });
+    expect(parseInput("change", { change })).toEqual({ change });
+    for (const input of [
+      change,
+      { change: { ...change, extra: 1 } },
+      { change: { ...change, kind: "activateAll" } },
+      { change, expected: { before: revision } },
+      ...Object.keys(change).map((name) => ({ change: { ...change, [name]: 5 } })),
+    ])
+      expect(() => parseInput("change", input)).toThrow(refusal);
   });
 
   test.each(commandNames)("%s survives anything", (name) => {

@@ -65,7 +65,9 @@ describe("the pages of the service", () => {
     expect(staged).toMatchObject({ ok: true, value: { format: "toml", providers: [{}] } });
     expect(JSON.stringify(staged)).not.toContain("sentinel");
     const importId = staged.ok ? (staged.value?.importId ?? "") : "";
-    await application.execute("importBlock", { importId, activate: true, rootKeys: [] });
+    await application.execute("change", {
+      change: { kind: "importBlock", importId, activate: true, rootKeys: [] },
+    });
     expect(ports.homeFiles.text).toBe(block("pay"));
     expect(await stage("boost")).toMatchObject({ ok: false, code: "IMPORT_EXPIRED" });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { ChangePreview } from "../../app/change/changeReport.ts";
+import type { ChangePreview } from "../../app/change/change.ts";
 import { defaultSettings } from "../../app/settings.ts";
 import type { DriftView } from "../../app/state.ts";
 import { describeDrift } from "../../app/words/describeDrift.ts";
@@ -49,9 +49,11 @@ describe("a drift", () => {
   test("is none at the first look, nor after our own writes", async () => {
     const { application, look } = await start();
     expect(application.getState().drift).toBeUndefined();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(await look()).toBeUndefined();
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     expect(await look()).toBeUndefined();
   });
 
@@ -88,13 +90,16 @@ describe("a drift", () => {
     const preview = (reply as { value: ChangePreview }).value;
     expect(JSON.stringify(preview)).not.toContain(token);
     expect(preview).toMatchObject({ activeBefore: "custom", activeAfter: "photonmark-codex-pay" });
-    const done = await application.execute("repairDrift", { expected: preview.expected });
+    const done = await application.execute("change", {
+      change: { kind: "repairDrift" },
+      expected: preview.expected,
+    });
     expect(done).toMatchObject({ ok: true, value: { activeAfter: "photonmark-codex-pay" } });
     expect(ports.homeFiles.text).toContain("[tui]\nx = 1\n");
     expect(ports.homeFiles.text).toContain(`${token}-boost`);
     expect([...ports.homeFiles.stored.values()].at(-1)).toMatchObject({ reason: "fix", text: now });
     expect(await look()).toBeUndefined();
-    const again = await application.execute("repairDrift", {});
+    const again = await application.execute("change", { change: { kind: "repairDrift" } });
     expect(again).toMatchObject({ ok: false, code: "NOTHING_TO_REPAIR" });
   });
 
@@ -181,7 +186,9 @@ describe("a drift", () => {
     const { ports, application, look } = await start();
     ports.homeFiles.text = config.replace("/pay/v1", "/elsewhere/v1");
     await look();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     const altered = {
       kind: "providerAltered",
       id: "photonmark-codex-pay",
@@ -189,7 +196,7 @@ describe("a drift", () => {
     };
     expect(application.getState().drift?.changes).toEqual([altered]);
     expect(found(await look()).changes).toEqual([altered]);
-    await application.execute("repairDrift", {});
+    await application.execute("change", { change: { kind: "repairDrift" } });
     expect(ports.homeFiles.text).toBe(config.replace("codex-pay", "codex-boost"));
     expect(await look()).toBeUndefined();
   });
@@ -210,28 +217,34 @@ describe("a drift", () => {
         const text = ports.homeFiles.text;
         const [backupId = ""] = ports.homeFiles.stored.keys();
         if (step === "activate")
-          await application.execute("activate", { providerId: "photonmark-codex-boost" });
-        if (step === "undo") await application.execute("undo", {});
-        if (step === "restore") await application.execute("restoreBackup", { backupId });
-        if (step === "fix") await application.execute("fix", { findings: "all" });
+          await application.execute("change", {
+            change: { kind: "activate", providerId: "photonmark-codex-boost" },
+          });
+        if (step === "undo") await application.execute("change", { change: { kind: "undo" } });
+        if (step === "restore")
+          await application.execute("change", { change: { kind: "restoreBackup", backupId } });
+        if (step === "fix")
+          await application.execute("change", { change: { kind: "fix", findings: "all" } });
         expect(ports.homeFiles.text).not.toBe(text);
         const now = found(application.getState().drift);
         expect([now.key, now.changes]).toEqual([drift.key, [altered]]);
       }
       expect(found(await look()).key).toBe(drift.key);
-      await application.execute("repairDrift", {});
+      await application.execute("change", { change: { kind: "repairDrift" } });
       expect(ports.homeFiles.text).not.toContain("/elsewhere/");
       expect(await look()).toBeUndefined();
     });
 
     test("nothing that brings back what was there", async () => {
       const { ports, application, look } = await start();
-      await application.execute("activate", { providerId: "photonmark-codex-boost" });
+      await application.execute("change", {
+        change: { kind: "activate", providerId: "photonmark-codex-boost" },
+      });
       ports.homeFiles.text = moved;
       expect(found(await look()).changes).toHaveLength(2);
       const [backupId = ""] = ports.homeFiles.stored.keys();
       expect(ports.homeFiles.stored.get(backupId)?.text).toBe(config);
-      await application.execute("restoreBackup", { backupId });
+      await application.execute("change", { change: { kind: "restoreBackup", backupId } });
       // Pay is what both the backup and the other program have; the address is as it was.
       expect(application.getState().drift?.changes).toEqual([
         { kind: "activeReplaced", was: "photonmark-codex-boost", is: "photonmark-codex-pay" },
@@ -243,8 +256,8 @@ describe("a drift", () => {
     const { ports, application, look } = await start();
     ports.homeFiles.text = taken;
     await look();
-    await application.execute("repairDrift", {});
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "repairDrift" } });
+    await application.execute("change", { change: { kind: "undo" } });
     expect(ports.homeFiles.text).toBe(taken);
     expect(await look()).toBeUndefined();
   });
@@ -253,9 +266,11 @@ describe("a drift", () => {
     const { ports, application, look } = await start(config, { repairsDrift: true });
     ports.homeFiles.text = taken;
     const drift = found(await look());
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(application.getState().drift).toBe(drift);
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     expect(application.getState().drift).toBeUndefined();
   });
 
@@ -263,7 +278,9 @@ describe("a drift", () => {
     const { ports, application, look } = await start();
     ports.homeFiles.text = taken;
     await look();
-    await application.execute("activate", { providerId: "photonmark-codex-boost" });
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-boost" },
+    });
     expect(await look()).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import type { Change, Input } from "../../app/contract.ts";
+import type { Change } from "../../app/change/change.ts";
+import type { Input } from "../../app/contract.ts";
 import { AppError } from "../../app/errors.ts";
 import { parseOnboarding } from "../../app/onboarding/onboarding.ts";
 import {
@@ -99,7 +100,9 @@ describe("the way with a pasted block", () => {
     // Nothing is wrong with the file, so there is nothing to look at.
     expect(step()).toBe("review");
     const importId = state().onboarding.block?.importId ?? "";
-    await application.execute("importBlock", { importId, activate: true, rootKeys: [] });
+    await application.execute("change", {
+      change: { kind: "importBlock", importId, activate: true, rootKeys: [] },
+    });
     await move({ kind: "goTo", step: "restart" });
     expect(step()).toBe("restart");
     expect(state().onboarding.block).toBeUndefined();
@@ -131,7 +134,7 @@ describe("the way with a pasted block", () => {
     expect(changeOf(state())).toMatchObject({ kind: "importBlock", providerId: "two" });
     const importId = state().onboarding.block?.importId ?? "";
     const choices = { importId, activate: true, rootKeys: [], providerId: "two" };
-    await application.execute("importBlock", choices);
+    await application.execute("change", { change: { kind: "importBlock", ...choices } });
     expect(state().activeProviderId).toBe("two");
   });
 
@@ -148,10 +151,12 @@ describe("the way with a pasted block", () => {
     const { application, move, step, state } = await start();
     await move(paste);
     const importId = state().onboarding.block?.importId ?? "";
-    await application.execute("importBlock", { importId, activate: true, rootKeys: [] });
+    await application.execute("change", {
+      change: { kind: "importBlock", importId, activate: true, rootKeys: [] },
+    });
     await move({ kind: "goTo", step: "check", providerId: "new" });
     expect(step()).toBe("check");
-    await application.execute("undo", {});
+    await application.execute("change", { change: { kind: "undo" } });
     expect(step()).toBe("start");
   });
 });

@@ -85,7 +85,7 @@ describe("the balances are refreshed", () => {
 
   test("when another provider becomes active, by our hand or another program's", async () => {
     const { ports, application, asked, settled, advance } = await start();
-    await application.execute("activate", { providerId: "b" });
+    await application.execute("change", { change: { kind: "activate", providerId: "b" } });
     await settled();
     expect(asked()).toBe(1);
     await advance(MINUTE);

@@ -1,4 +1,4 @@
-import type { Change } from "../../../app/contract.ts";
+import type { Change } from "../../../app/change/change.ts";
 import { changeOf, type OnboardingChange } from "../../../app/onboarding/onboardingStep.ts";
 import { isActiveMissing } from "../../../app/state.ts";
 import { openInEditor } from "../../actions/openInEditor.ts";

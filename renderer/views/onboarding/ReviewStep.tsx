@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Change } from "../../../app/contract.ts";
+import type { Change } from "../../../app/change/change.ts";
 import {
   changeOf,
   hasFault,

@@ -1,4 +1,4 @@
-import { planChange } from "../../../app/change/plan.ts";
+import { planChange } from "../../../app/change/planChange.ts";
 import type { CommandContext } from "../../../app/context.ts";
 import { toFailure } from "../../../app/errors.ts";
 import { createFileHomeFiles } from "../../../main/adapters/home/fileHomeFiles.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createApplication } from "../../../app/application.ts";
-import type { Input, Reply } from "../../../app/contract.ts";
+import type { ChangeOf } from "../../../app/change/change.ts";
+import type { Reply } from "../../../app/contract.ts";
 import { noSurroundings } from "../../../app/doctor/facts.ts";
 import { table, usePay } from "../../support/doctor/doctorCase.ts";
 import { createFakePorts } from "../../support/fakePorts.ts";
@@ -137,25 +138,31 @@ describe("a diagnosis", () => {
 });
 
 describe("a fix", () => {
-  const fixed = (reply: Reply<"fix">) => valueFrom(reply);
+  const fixed = (reply: Reply<"change">) => valueFrom(reply);
 
   it("of all is one write with one backup, and undone at once", async () => {
     const { ports, application, ids } = await start(broken);
     const before = ports.homeFiles.text;
-    const report = fixed(await application.execute("fix", { findings: "all" }));
+    const report = fixed(
+      await application.execute("change", { change: { kind: "fix", findings: "all" } }),
+    );
     expect(report.backupId).toMatch(/_fix/);
     expect(ports.homeFiles.stored.size).toBe(1);
     ports.codexAnswer = { status: "accepted", version: "0.169.0", effectiveProviderId: undefined };
     await application.execute("reload", { askCodex: true });
     await application.settled();
     expect(ids()).toEqual([]);
-    valueFrom(await application.execute("undo", {}));
+    valueFrom(await application.execute("change", { change: { kind: "undo" } }));
     expect(ports.homeFiles.text).toBe(before);
   });
 
   it("of one leaves the others", async () => {
     const { application, ids, keyOf } = await start(broken);
-    fixed(await application.execute("fix", { findings: [keyOf("duplicate-model-provider")] }));
+    fixed(
+      await application.execute("change", {
+        change: { kind: "fix", findings: [keyOf("duplicate-model-provider")] },
+      }),
+    );
     await application.settled();
     expect(ids()).toEqual(["approval-untrusted", "misplaced-global-key"]);
   });
@@ -167,17 +174,27 @@ describe("a fix", () => {
     const preview = valueFrom(await application.execute("preview", { change }));
     expect(preview.hunks.length).toBeGreaterThan(0);
     ports.homeFiles.text = `${broken}# other\n`;
-    const reply = await application.execute("fix", { findings, expected: preview.expected });
+    const reply = await application.execute("change", {
+      change: { kind: "fix", findings },
+      expected: preview.expected,
+    });
     expect(reply).toMatchObject({ ok: false, code: "CONFIG_CHANGED" });
     await application.execute("reload", {});
     const again = valueFrom(await application.execute("preview", { change }));
-    fixed(await application.execute("fix", { findings, expected: again.expected }));
+    fixed(
+      await application.execute("change", {
+        change: { kind: "fix", findings },
+        expected: again.expected,
+      }),
+    );
   });
 
   it("of what is not wrong any more says so", async () => {
     const { application } = await start(`${usePay}${pay}`);
-    for (const findings of [["legacy-profile"], "all"] as Input<"fix">["findings"][])
-      expect(await application.execute("fix", { findings })).toMatchObject({
+    for (const findings of [["legacy-profile"], "all"] as ChangeOf<"fix">["findings"][])
+      expect(
+        await application.execute("change", { change: { kind: "fix", findings } }),
+      ).toMatchObject({
         code: "FINDING_GONE",
       });
   });
@@ -186,7 +203,9 @@ describe("a fix", () => {
     const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
     const key = keyOf("openai-key-in-auth-json");
     ports.homeFiles.text = undefined as unknown as string;
-    expect(await application.execute("fix", { findings: [key] })).toMatchObject({
+    expect(
+      await application.execute("change", { change: { kind: "fix", findings: [key] } }),
+    ).toMatchObject({
       code: "CONFIG_NOT_UTF8",
     });
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
@@ -238,7 +257,9 @@ describe("a fix of other files", () => {
 
   it("of all stays inside the Codex home, keeps the login, and is undone with config.toml", async () => {
     const { ports, application, ids } = await startWithOthers(broken);
-    const report = valueFrom(await application.execute("fix", { findings: "all" }));
+    const report = valueFrom(
+      await application.execute("change", { change: { kind: "fix", findings: "all" } }),
+    );
     expect(report.otherFiles).toBe(2);
     expect(ports.otherFiles.texts.get(authPath)).toContain("eyJ-sentinel");
     expect(ports.otherFiles.texts.get(authPath)).not.toContain("sk-sentinel");
@@ -247,7 +268,7 @@ describe("a fix of other files", () => {
     await application.settled();
     expect(ids()).toContain("openai-key-in-env");
     expect(ids()).not.toContain("openai-key-in-auth-json");
-    valueFrom(await application.execute("undo", {}));
+    valueFrom(await application.execute("change", { change: { kind: "undo" } }));
     expect(ports.homeFiles.text).toBe(broken);
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
     expect(ports.otherFiles.looseFiles.has(authPath)).toBe(true);
@@ -255,7 +276,7 @@ describe("a fix of other files", () => {
 
   it("is undone as the preview shows, which names every file", async () => {
     const { ports, application } = await startWithOthers(broken);
-    valueFrom(await application.execute("fix", { findings: "all" }));
+    valueFrom(await application.execute("change", { change: { kind: "fix", findings: "all" } }));
     const change = { kind: "undo" } as const;
     const { files, expected } = valueFrom(await application.execute("preview", { change }));
     expect(files.map(({ path }) => path)).toEqual([authPath]);
@@ -264,28 +285,30 @@ describe("a fix of other files", () => {
     expect(expected.files).toEqual([files[0]?.expected]);
     const [file] = expected.files ?? [];
     const otherwise = { ...expected, files: file && [{ ...file, after: file.before }] };
-    expect(await application.execute("undo", { expected: otherwise })).toMatchObject({
+    expect(
+      await application.execute("change", { change: { kind: "undo" }, expected: otherwise }),
+    ).toMatchObject({
       code: "CONFIG_CHANGED",
     });
     expect(ports.homeFiles.text).not.toBe(broken);
-    valueFrom(await application.execute("undo", { expected }));
+    valueFrom(await application.execute("change", { change: { kind: "undo" }, expected }));
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
 
   it("that only closed a file is undone as the preview shows, which says that others may read it again", async () => {
     const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
     const findings = [keyOf("loose-permissions")];
-    valueFrom(await application.execute("fix", { findings }));
+    valueFrom(await application.execute("change", { change: { kind: "fix", findings } }));
     const change = { kind: "undo" } as const;
     const { files, expected } = valueFrom(await application.execute("preview", { change }));
     expect(files).toMatchObject([{ path: authPath, hunks: [], reopensTo: "0644" }]);
-    valueFrom(await application.execute("undo", { expected }));
+    valueFrom(await application.execute("change", { change: { kind: "undo" }, expected }));
     expect(ports.otherFiles.looseFiles.has(authPath)).toBe(true);
   });
 
   it("that changed and closed a file is undone with both shown", async () => {
     const { application } = await startWithOthers(broken);
-    valueFrom(await application.execute("fix", { findings: "all" }));
+    valueFrom(await application.execute("change", { change: { kind: "fix", findings: "all" } }));
     const change = { kind: "undo" } as const;
     const { files } = valueFrom(await application.execute("preview", { change }));
     expect(files).toMatchObject([{ path: authPath, reopensTo: "0644" }]);
@@ -294,10 +317,10 @@ describe("a fix of other files", () => {
 
   it("is not undone at all when one of the files has changed since", async () => {
     const { ports, application } = await startWithOthers(broken);
-    valueFrom(await application.execute("fix", { findings: "all" }));
+    valueFrom(await application.execute("change", { change: { kind: "fix", findings: "all" } }));
     const fixed = ports.homeFiles.text;
     ports.otherFiles.texts.set(authPath, "{}");
-    expect(await application.execute("undo", {})).toMatchObject({
+    expect(await application.execute("change", { change: { kind: "undo" } })).toMatchObject({
       code: "CONFIG_CHANGED",
       detail: { path: authPath },
     });
@@ -307,12 +330,14 @@ describe("a fix of other files", () => {
 
   it("that is undone in part can be undone for the rest", async () => {
     const { ports, application } = await startWithOthers(broken);
-    valueFrom(await application.execute("fix", { findings: "all" }));
+    valueFrom(await application.execute("change", { change: { kind: "fix", findings: "all" } }));
     ports.otherFiles.stuck.add("file-1");
-    expect(await application.execute("undo", {})).toMatchObject({ code: "WRITE_FAILED" });
+    expect(await application.execute("change", { change: { kind: "undo" } })).toMatchObject({
+      code: "WRITE_FAILED",
+    });
     expect(ports.homeFiles.text).toBe(broken);
     ports.otherFiles.stuck.clear();
-    valueFrom(await application.execute("undo", {}));
+    valueFrom(await application.execute("change", { change: { kind: "undo" } }));
     expect(ports.homeFiles.text).toBe(broken);
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
@@ -320,11 +345,13 @@ describe("a fix of other files", () => {
   it("outside the home is made when it is asked for by itself, and undone", async () => {
     const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
     const findings = [keyOf("openai-key-in-env")];
-    const report = valueFrom(await application.execute("fix", { findings }));
+    const report = valueFrom(
+      await application.execute("change", { change: { kind: "fix", findings } }),
+    );
     expect(report).toMatchObject({ backupId: undefined, otherFiles: 1 });
     expect(ports.otherFiles.texts.get(profilePath)).toContain("\n# export OPENAI_API_KEY");
     expect(application.getState().undo).toMatchObject({ backupId: undefined, isImmediate: true });
-    valueFrom(await application.execute("undo", {}));
+    valueFrom(await application.execute("change", { change: { kind: "undo" } }));
     expect(ports.otherFiles.texts.get(profilePath)).toBe(profile);
     expect(application.getState().undo).toBeUndefined();
   });
@@ -335,7 +362,10 @@ describe("a fix of other files", () => {
     const change = { kind: "fix", findings } as const;
     const { expected } = valueFrom(await application.execute("preview", { change }));
     ports.otherFiles.texts.set(profilePath, `${profile}# more\n`);
-    const reply = await application.execute("fix", { findings, expected });
+    const reply = await application.execute("change", {
+      change: { kind: "fix", findings },
+      expected,
+    });
     expect(reply).toMatchObject({ code: "CONFIG_CHANGED" });
     expect(ports.otherFiles.texts.get(profilePath)).toBe(`${profile}# more\n`);
   });
@@ -344,7 +374,7 @@ describe("a fix of other files", () => {
     const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
     ports.otherFiles.failing = profilePath;
     const findings = ["openai-key-in-auth-json", "openai-key-in-env"].map(keyOf);
-    const reply = await application.execute("fix", { findings });
+    const reply = await application.execute("change", { change: { kind: "fix", findings } });
     expect(reply).toMatchObject({ code: "PERMISSION_DENIED" });
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
@@ -354,7 +384,9 @@ describe("a fix of other files", () => {
     ports.otherFiles.failing = profilePath;
     ports.otherFiles.stuck.add("file-2");
     const findings = ["openai-key-in-auth-json", "loose-permissions", "openai-key-in-env"];
-    const reply = await application.execute("fix", { findings: findings.map(keyOf) });
+    const reply = await application.execute("change", {
+      change: { kind: "fix", findings: findings.map(keyOf) },
+    });
     expect(reply).toMatchObject({ code: "PERMISSION_DENIED" });
     expect(ports.otherFiles.texts.get(authPath)).toBe(auth);
   });
@@ -363,7 +395,9 @@ describe("a fix of other files", () => {
     const { ports, application, keyOf } = await startWithOthers(`${usePay}${pay}`);
     const findings = [keyOf("openai-key-in-env")];
     ports.otherFiles.texts.set(profilePath, `alias a=b\n${profile}`);
-    expect(await application.execute("fix", { findings })).toMatchObject({
+    expect(
+      await application.execute("change", { change: { kind: "fix", findings } }),
+    ).toMatchObject({
       code: "CONFIG_CHANGED",
     });
   });
@@ -410,7 +444,9 @@ describe("a fix of an overlay", () => {
   it("is made as it was shown, ends its finding, and is undone", async () => {
     const { ports, application, findings, change, ids } = await startWithOverlay();
     const { expected } = valueFrom(await application.execute("preview", { change }));
-    const report = valueFrom(await application.execute("fix", { findings, expected }));
+    const report = valueFrom(
+      await application.execute("change", { change: { kind: "fix", findings }, expected }),
+    );
     expect(report).toMatchObject({ backupId: undefined, otherFiles: 1 });
     expect(ports.otherFiles.texts.get(overlayPath)).toBe(fixed);
     await application.settled();
@@ -418,17 +454,21 @@ describe("a fix of an overlay", () => {
     const undo = valueFrom(await application.execute("preview", { change: { kind: "undo" } }));
     expect(undo.files.map(({ path }) => path)).toEqual([overlayPath]);
     expect(JSON.stringify(undo.files)).not.toContain("sentinel");
-    valueFrom(await application.execute("undo", { expected: undo.expected }));
+    valueFrom(
+      await application.execute("change", { change: { kind: "undo" }, expected: undo.expected }),
+    );
     expect(ports.otherFiles.texts.get(overlayPath)).toBe(overlay);
   });
 
   it("is none of Fix all, and not made in a file that is not what was diagnosed", async () => {
     const { ports, application, findings, change } = await startWithOverlay();
-    expect(await application.execute("fix", { findings: "all" })).not.toMatchObject({ ok: true });
+    expect(
+      await application.execute("change", { change: { kind: "fix", findings: "all" } }),
+    ).not.toMatchObject({ ok: true });
     ports.otherFiles.texts.set(overlayPath, `${overlay}# more\n`);
     for (const reply of [
       await application.execute("preview", { change }),
-      await application.execute("fix", { findings }),
+      await application.execute("change", { change: { kind: "fix", findings } }),
     ])
       expect(reply).toMatchObject({ code: "CONFIG_CHANGED", detail: { path: overlayPath } });
     expect(ports.otherFiles.texts.get(overlayPath)).toBe(`${overlay}# more\n`);

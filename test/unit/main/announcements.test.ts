@@ -167,8 +167,10 @@ describe("what drifts", () => {
     const { application, become, told } = await startDrift();
     expect(await become(away(config))).toEqual([first]);
     expect(await become(moved(away(config)))).toEqual([first, second]);
-    await application.execute("activate", { providerId: "photonmark-codex-pay" });
-    await application.execute("undo", {});
+    await application.execute("change", {
+      change: { kind: "activate", providerId: "photonmark-codex-pay" },
+    });
+    await application.execute("change", { change: { kind: "undo" } });
     await application.execute("checkDrift", {});
     expect(system.shown).toHaveLength(2);
     const again = await startDrift(told);

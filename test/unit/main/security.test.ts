@@ -188,17 +188,21 @@ describe("a message", () => {
     const window = { contents, arrive: vi.fn(), keepPlace: vi.fn() };
     connectViews(application as unknown as Parameters<typeof connectViews>[0], window);
     const handler = electron.ipcMain.handle.mock.calls[0]?.[1];
-    for (const name of ["constructor", "__proto__", "toString", "nope", 7, null, ["activate"]])
+    const change = { kind: "activate", providerId: "a" };
+    const input = { change };
+    for (const name of ["constructor", "__proto__", "toString", "nope", 7, null, ["change"]])
       await expect(handler(from({}), name, {})).rejects.toThrow("no such command");
     const foreign = from({ id: 8 });
-    await expect(handler(foreign, "activate", { providerId: "a" })).rejects.toThrow("not trusted");
-    expect(await handler(from({}), "activate", { providerId: 7 })).toMatchObject({
+    await expect(handler(foreign, "change", input)).rejects.toThrow("not trusted");
+    expect(
+      await handler(from({}), "change", { change: { ...change, providerId: 7 } }),
+    ).toMatchObject({
       ok: false,
       code: "INVALID_INPUT",
     });
     expect(execute).not.toHaveBeenCalled();
-    await handler(from({}), "activate", { providerId: "a" });
-    expect(execute).toHaveBeenCalledExactlyOnceWith("activate", { providerId: "a" });
+    await handler(from({}), "change", input);
+    expect(execute).toHaveBeenCalledExactlyOnceWith("change", input);
     const onPlace = electron.ipcMain.on.mock.calls[0]?.[1];
     const place = { view: "config", scroll: 12, isBusy: false };
     onPlace(from({ id: 8 }), place);

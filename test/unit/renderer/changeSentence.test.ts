@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChangePreview } from "../../../app/change/changeReport.ts";
+import type { ChangePreview } from "../../../app/change/change.ts";
 import { createTranslations } from "../../../app/words/i18n.ts";
 import { changeSentence } from "../../../renderer/components/changeSentence.ts";
 

@@ -50,9 +50,12 @@ describe("the Health view", () => {
     await waitFor(() => expect(confirm.getAttribute("aria-disabled")).toBeNull());
     await userEvent.click(confirm);
     await screen.findByText("Fixed");
-    const fixes = bridge.calls.filter(({ name }) => name === "fix");
+    const fixes = bridge.calls.filter(({ name }) => name === "change");
     expect(fixes).toHaveLength(1);
-    expect(fixes[0]?.input).toMatchObject({ findings: "all", expected: { files: [{}] } });
+    expect(fixes[0]?.input).toMatchObject({
+      change: { kind: "fix", findings: "all" },
+      expected: { files: [{}] },
+    });
   });
 
   it("leads to the line in the file", async () => {

@@ -34,8 +34,9 @@ describe("importing", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(homeFiles.text).toContain('model_provider = "photonmark-codex-link"');
     expect(homeFiles.text).toContain('experimental_bearer_token = "pmx-sentinel-');
-    const applied = calls.find(({ name }) => name === "importBlock")?.input;
+    const applied = calls.find(({ name }) => name === "change")?.input;
     expect(applied).toMatchObject({
+      change: { kind: "importBlock" },
       expected: { after: homeFiles.revisionOf(homeFiles.text ?? "") },
     });
   });

@@ -59,7 +59,7 @@ describe("providers", () => {
     const user = userEvent.setup();
     await user.dblClick(screen.getByRole("button", { name: "Activate PhotonMark Boost" }));
     await screen.findByRole("article", { name: "PhotonMark Boost", current: true });
-    expect(calls.filter(({ name }) => name === "activate")).toHaveLength(1);
+    expect(calls.filter(({ name }) => name === "change")).toHaveLength(1);
   });
 
   it("warns before it removes a provider, shows what goes, and removes just that", async () => {

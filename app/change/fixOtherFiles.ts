@@ -1,13 +1,14 @@
-import type { FilePreview } from "../change/changeReport.ts";
-import type { ExpectedFile } from "../change/expected.ts";
 import type { CommandContext } from "../context.ts";
+import { noSurroundings } from "../doctor/facts.ts";
+import { factsAround } from "../doctor/factsAround.ts";
+import { afterEdits, changesByFile, type OtherFileChange } from "../doctor/otherFileChanges.ts";
+import { otherFileDiff } from "../doctor/otherFileDiff.ts";
+import type { OtherFile } from "../doctor/surroundings.ts";
+import { otherFixes, type WantedFixes } from "../doctor/wantedFixes.ts";
 import { AppError } from "../errors.ts";
 import type { ConfigSnapshot } from "../ports.ts";
-import { noSurroundings } from "./facts.ts";
-import { afterEdits, changesByFile, type OtherFileChange } from "./otherFileChanges.ts";
-import { otherFileDiff } from "./otherFileDiff.ts";
-import { factsAround, otherFixes, type WantedFixes } from "./planFix.ts";
-import type { OtherFile } from "./surroundings.ts";
+import type { ExpectedFile, FilePreview } from "./change.ts";
+import { takeBack } from "./undoOtherFiles.ts";
 
 function changes(
   context: CommandContext,
@@ -97,34 +98,4 @@ export async function fixOtherFiles(
     throw error;
   }
   return done;
-}
-
-/** What could not be taken back. */
-export interface StillDone {
-  /** As `OtherFiles.restore` takes it, oldest first. */
-  readonly ids: readonly string[];
-  /** Why the first of them failed. */
-  readonly error: unknown;
-}
-
-/**
- * Takes back what was done to other files, the last first. One that fails is logged and keeps none of the others.
- *
- * @returns undefined when everything is as it was
- */
-export async function takeBack(
-  { ports }: CommandContext,
-  home: string,
-  ids: readonly string[],
-): Promise<StillDone | undefined> {
-  const failed: { readonly id: string; readonly error: unknown }[] = [];
-  for (const id of ids.toReversed())
-    try {
-      await ports.otherFiles.restore(home, id);
-    } catch (error) {
-      ports.log.error("a file could not be put back", error);
-      failed.push({ id, error });
-    }
-  const [first] = failed;
-  return first && { ids: failed.map(({ id }) => id).toReversed(), error: first.error };
 }

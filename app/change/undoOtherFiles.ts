@@ -1,9 +1,8 @@
-import type { FilePreview } from "../change/changeReport.ts";
-import type { ExpectedFile } from "../change/expected.ts";
 import type { CommandContext } from "../context.ts";
+import { otherFileDiff } from "../doctor/otherFileDiff.ts";
 import { AppError } from "../errors.ts";
 import type { ConfigSnapshot } from "../ports.ts";
-import { otherFileDiff } from "./otherFileDiff.ts";
+import type { ExpectedFile, FilePreview } from "./change.ts";
 
 /**
  * What taking back the changes of other files would do to each of them; nothing is written.
@@ -50,4 +49,34 @@ export async function checkTakeBack(
     const isShown = file?.before === expected.before && file.after === expected.after;
     if (shown && !isShown) throw new AppError("CONFIG_CHANGED", { path });
   }
+}
+
+/** What could not be taken back. */
+interface StillDone {
+  /** As `OtherFiles.restore` takes it, oldest first. */
+  readonly ids: readonly string[];
+  /** Why the first of them failed. */
+  readonly error: unknown;
+}
+
+/**
+ * Takes back what was done to other files, the last first. One that fails is logged and keeps none of the others.
+ *
+ * @returns undefined when everything is as it was
+ */
+export async function takeBack(
+  { ports }: CommandContext,
+  home: string,
+  ids: readonly string[],
+): Promise<StillDone | undefined> {
+  const failed: { readonly id: string; readonly error: unknown }[] = [];
+  for (const id of ids.toReversed())
+    try {
+      await ports.otherFiles.restore(home, id);
+    } catch (error) {
+      ports.log.error("a file could not be put back", error);
+      failed.push({ id, error });
+    }
+  const [first] = failed;
+  return first && { ids: failed.map(({ id }) => id).toReversed(), error: first.error };
 }
