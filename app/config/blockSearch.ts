@@ -1,13 +1,13 @@
 import { AppError } from "../errors.ts";
+import { powershellPieces } from "../import/scripts/powershellPieces.ts";
+import { type ScriptLanguage, scriptLanguages } from "../import/scripts/scriptLanguage.ts";
+import { shellPieces } from "../import/scripts/shellPieces.ts";
+import { Filler, type Piece, type ScriptReading } from "../import/scripts/template.ts";
 import { decodeBase64 } from "./decodeBase64.ts";
 import { decodeText } from "./decodeText.ts";
 import { fencedTexts } from "./fencedTexts.ts";
 import { type Fragment, readFragment } from "./fragment.ts";
-import { powershellPieces } from "./powershellPieces.ts";
-import { type ScriptLanguage, scriptLanguages } from "./scriptLanguage.ts";
 import { findSegments, type Segments } from "./segments.ts";
-import { shellPieces } from "./shellPieces.ts";
-import { Filler, type Piece, type ScriptReading } from "./template.ts";
 import type { Span } from "./value.ts";
 
 /** A fragment and the outermost format it came in. */

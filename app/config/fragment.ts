@@ -1,11 +1,11 @@
 import { AppError } from "../errors.ts";
+import type { Filler } from "../import/scripts/template.ts";
 import { isTable, parseToml, type TomlTable } from "./parse.ts";
 import { isProviderHeader } from "./pastedText.ts";
 import { ACTIVE_KEY, PROVIDERS_KEY, type ProviderText, readProviders } from "./providers.ts";
 import { ProviderTables } from "./providerTable.ts";
 import { type KeyValueStatement, type Scan, scan } from "./scan.ts";
 import type { Segment } from "./segments.ts";
-import type { Filler } from "./template.ts";
 
 /** A provider as one document defines it, not yet checked. */
 export interface FoundProvider {

@@ -3,7 +3,7 @@ import type { AccountBlock, ConfigSnapshot } from "../ports.ts";
 import type { CodexCheck } from "../state.ts";
 import type { AuthFacts } from "../surroundings/authFile.ts";
 import type { KeyKind } from "../surroundings/keyKind.ts";
-import type { StartFileLanguage } from "../surroundings/startFile.ts";
+import type { StartFileLanguage } from "../surroundings/startFileLanguage.ts";
 
 /** Everything a diagnosis rests on. Holds secrets (the config's text); stays in the main process. */
 export interface DoctorFacts {

@@ -1,5 +1,5 @@
 import type { Intent } from "../config/edit.ts";
-import type { StartFileLanguage } from "../surroundings/startFile.ts";
+import type { StartFileLanguage } from "../surroundings/startFileLanguage.ts";
 
 /**
  * What the doctor can do about a finding: data, so that it can be shown before it is done. Each ends in a change of

@@ -1,6 +1,6 @@
 import type { FoundAssignment } from "./assignment.ts";
 import { keyKindOf } from "./keyKind.ts";
-import type { SourcedFile } from "./sourcedFiles.ts";
+import type { SourcedFile } from "./startFileLanguage.ts";
 
 interface FishWord {
   text: string;

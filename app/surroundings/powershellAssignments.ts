@@ -1,7 +1,7 @@
-import { type PowerShellString, stringReader } from "../config/powershell.ts";
+import { type PowerShellString, stringReader } from "../import/scripts/powershell.ts";
 import type { FoundAssignment } from "./assignment.ts";
 import { keyKindOf, nameInAnyCase } from "./keyKind.ts";
-import type { SourcedFile } from "./sourcedFiles.ts";
+import type { SourcedFile } from "./startFileLanguage.ts";
 
 /** A word of a statement; `text` is undefined where only running the script would tell it. */
 interface Word {

@@ -1,8 +1,9 @@
-import { readShell } from "../config/shell.ts";
-import type { Template } from "../config/template.ts";
 import type { Span } from "../config/value.ts";
+import { readShell } from "../import/scripts/shell.ts";
+import type { Template } from "../import/scripts/template.ts";
 import type { FoundAssignment } from "./assignment.ts";
 import { keyKindOf } from "./keyKind.ts";
+import type { SourcedFile } from "./startFileLanguage.ts";
 
 const assignment = /^([A-Za-z_]\w*)\+?=([\s\S]*)$/;
 const exporting = /^-[A-Za-z]*x/;
@@ -98,4 +99,30 @@ function variableOf(word: Template) {
   if (name === "") return undefined;
   if (value === "" && word.length > 1) return { name, kind: "reference" as const };
   return { name, kind: value === "" ? undefined : keyKindOf(value) };
+}
+
+/**
+ * The files that a start file of sh, bash or zsh loads by a name that its text alone tells: `. ~/.env`,
+ * `source "$HOME/.secrets"`. Under `set -a` all that such a file sets is exported; it may look like a `.env` file and
+ * yet is a script as any other, with conditions and commands.
+ *
+ * @param startsExporting - whether `set -a` is on before the first line
+ */
+export function shellSources(text: string, startsExporting = false): readonly SourcedFile[] {
+  let exportsAll = startsExporting;
+  return readShell(text).commands.flatMap(({ words, place }): readonly SourcedFile[] => {
+    if (!place) return [];
+    const { name, args } = commandOf(words);
+    const command = literalOf(name);
+    if (command === "set") exportsAll = exportsAllAfter(args, exportsAll);
+    if (command !== "." && command !== "source") return [];
+    const path = args[0] && pathOf(args[0]);
+    return path === undefined ? [] : [{ path, language: exportsAll ? "exportingShell" : "shell" }];
+  });
+}
+
+function pathOf([head, ...rest]: Template): string | undefined {
+  const isHome = typeof head === "object" && head.isVariable && head.name === "HOME";
+  const parts = isHome ? ["~", ...rest] : [head, ...rest];
+  return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
 }

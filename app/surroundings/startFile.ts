@@ -1,29 +1,41 @@
 import { newlineOf } from "../config/scan.ts";
-import { readShell } from "../config/shell.ts";
 import { applySplices } from "../config/splice.ts";
 import { AppError } from "../errors.ts";
+import { readShell } from "../import/scripts/shell.ts";
 import { type Assignment, type FoundAssignment, withLines } from "./assignment.ts";
 import { dotenvAssignments } from "./dotenvAssignments.ts";
-import { fishAssignments } from "./fishAssignments.ts";
-import { powershellAssignments } from "./powershellAssignments.ts";
-import { shellAssignments } from "./shellAssignments.ts";
+import { fishAssignments, fishSources } from "./fishAssignments.ts";
+import { powershellAssignments, powershellSources } from "./powershellAssignments.ts";
+import { shellAssignments, shellSources } from "./shellAssignments.ts";
+import type { SourcedFile, StartFileLanguage } from "./startFileLanguage.ts";
 
-/** The language of a file that sets variables; `exportingShell` is a script that is loaded under `set -a`. */
-export type StartFileLanguage = "shell" | "exportingShell" | "fish" | "powershell" | "dotenv";
-
-type Reader = (text: string) => FoundAssignment[];
+interface Reader {
+  readonly assignments: (text: string) => readonly FoundAssignment[];
+  readonly sources: (text: string) => readonly SourcedFile[];
+}
 
 const readers: Readonly<Record<StartFileLanguage, Reader>> = {
-  shell: (text) => shellAssignments(text),
-  exportingShell: (text) => shellAssignments(text, true),
-  fish: fishAssignments,
-  powershell: powershellAssignments,
-  dotenv: dotenvAssignments,
+  shell: {
+    assignments: (text) => shellAssignments(text),
+    sources: (text) => shellSources(text),
+  },
+  exportingShell: {
+    assignments: (text) => shellAssignments(text, true),
+    sources: (text) => shellSources(text, true),
+  },
+  fish: { assignments: fishAssignments, sources: fishSources },
+  powershell: { assignments: powershellAssignments, sources: powershellSources },
+  dotenv: { assignments: dotenvAssignments, sources: () => [] },
 };
 
 /** Where a file puts variables into the environment of what is started from there. */
 export function assignmentsIn(text: string, language: StartFileLanguage): readonly Assignment[] {
-  return withLines(text, readers[language](text));
+  return withLines(text, readers[language].assignments(text));
+}
+
+/** The files that a start file loads, as far as its text alone tells. */
+export function sourcedFiles(text: string, language: StartFileLanguage): readonly SourcedFile[] {
+  return readers[language].sources(text).filter(({ path }) => /^(?:~?|[a-z]:)\//i.test(path));
 }
 
 /** What a shell does not let end with a comment: whatever follows is still a part of it. */

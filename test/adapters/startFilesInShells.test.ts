@@ -2,11 +2,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
-import {
-  assignmentsIn,
-  commentOutAssignments,
-  type StartFileLanguage,
-} from "../../app/surroundings/startFile.ts";
+import { assignmentsIn, commentOutAssignments } from "../../app/surroundings/startFile.ts";
+import type { StartFileLanguage } from "../../app/surroundings/startFileLanguage.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 /** Start files are read as text; here the real shells say what that text does, before and after a fix. */

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { StartFileLanguage } from "../../../app/surroundings/startFile.ts";
+import type { StartFileLanguage } from "../../../app/surroundings/startFileLanguage.ts";
 import { ignoringFailure } from "../home/homeErrors.ts";
 
 /** A file that may set variables for what the user starts. */

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { sourcedFiles } from "../../../app/surroundings/sourcedFiles.ts";
+import { sourcedFiles } from "../../../app/surroundings/startFile.ts";
 import { decodeText } from "../home/decodeText.ts";
 import { ignoringFailure } from "../home/homeErrors.ts";
 import { readRegularFile } from "../home/readRegularFile.ts";

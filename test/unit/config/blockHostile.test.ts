@@ -3,8 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAX_BLOCK_BYTES, readBlock } from "../../../app/config/block.ts";
-import { LineIndex, readHereOperator } from "../../../app/config/hereDocument.ts";
 import { AppError, type ErrorCode } from "../../../app/errors.ts";
+import { LineIndex, readHereOperator } from "../../../app/import/scripts/hereDocument.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { otherFileDiff } from "../../../app/doctor/otherFileDiff.ts";
 import { keyVariables } from "../../../app/surroundings/keyKind.ts";
 import { registryVariables } from "../../../app/surroundings/registryValues.ts";
-import { sourcedFiles } from "../../../app/surroundings/sourcedFiles.ts";
 import {
   assignmentsIn,
   commentOutAssignments,
-  type StartFileLanguage,
+  sourcedFiles,
 } from "../../../app/surroundings/startFile.ts";
+import type { StartFileLanguage } from "../../../app/surroundings/startFileLanguage.ts";
 import { charactersRead } from "../../support/charactersRead.ts";
 
 const key = "sk-proj-sentinel0123";

@@ -1,5 +1,5 @@
-import { AppError } from "../errors.ts";
-import type { Span } from "./value.ts";
+import type { Span } from "../../config/value.ts";
+import { AppError } from "../../errors.ts";
 
 /** Something in a script's text that the shell would replace when it runs the script. */
 export interface Expression {

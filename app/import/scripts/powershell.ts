@@ -1,6 +1,6 @@
+import type { Span } from "../../config/value.ts";
 import { isApostrophe } from "./quoting.ts";
 import type { Expression, Template } from "./template.ts";
-import type { Span } from "./value.ts";
 
 /** A quoted text of a PowerShell script. */
 export interface PowerShellString extends Span {

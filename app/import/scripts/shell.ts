@@ -1,3 +1,4 @@
+import type { Span } from "../../config/value.ts";
 import { type HereDocument, LineIndex, readHereOperator } from "./hereDocument.ts";
 import { type Frame, type ShellCommand, ShellState } from "./shellState.ts";
 import {
@@ -9,7 +10,6 @@ import {
   readText,
 } from "./shellText.ts";
 import type { Template } from "./template.ts";
-import type { Span } from "./value.ts";
 
 /** A shell script as far as its text tells. */
 export interface ShellScript {

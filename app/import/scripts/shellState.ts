@@ -1,5 +1,5 @@
+import type { Span } from "../../config/value.ts";
 import type { Expression, Template } from "./template.ts";
-import type { Span } from "./value.ts";
 
 /** A file that a command writes, as it is named in the script. */
 export interface ShellTarget {

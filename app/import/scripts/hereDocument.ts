@@ -1,5 +1,5 @@
+import type { Span } from "../../config/value.ts";
 import type { ShellCommand } from "./shellState.ts";
-import type { Span } from "./value.ts";
 
 /** A `<<` or `<<-` whose text starts below the line it stands in. */
 export interface HereDocument {
