@@ -141,6 +141,7 @@ export const runtimeLibraries = [
   "libnss_compat.so.2",
   "libnss_files.so.2",
   "libpthread.so.0",
+  "libstdc++.so.6",
 ];
 
 /**

@@ -1,7 +1,11 @@
 import { SetUpError, say } from "../script.mjs";
 import { installedOfficialRuntime, installOfficialRuntime } from "./officialRuntime.mjs";
 import { overrideRuntime } from "./overrideRuntime.mjs";
-import { isRegistryRuntimeOffered, registryRuntime } from "./registryRuntime.mjs";
+import {
+  installedRegistryRuntime,
+  isRegistryRuntimeOffered,
+  registryRuntime,
+} from "./registryRuntime.mjs";
 import { failureAge, rememberFailure } from "./unreachable.mjs";
 
 /**
@@ -25,6 +29,18 @@ let found;
 export function findElectronRuntime() {
   found ??= find();
   return found;
+}
+
+/**
+ * The Electron that {@link findElectronRuntime} would give without fetching one.
+ * @returns {Promise<ElectronRuntime | undefined>}
+ */
+export async function installedRuntime() {
+  return (
+    (await overrideRuntime()) ??
+    (await installedOfficialRuntime()) ??
+    (isRegistryRuntimeOffered() ? installedRegistryRuntime() : undefined)
+  );
 }
 
 async function find() {

