@@ -28,19 +28,17 @@ export default defineConfig({
           // What the desktop and the terminal need first; opening twenty small files takes longer than reading one.
           codeSplitting: {
             groups: [
-              {
-                name: chunkOf(
-                  "application",
-                  [
-                    "app/application.ts",
-                    "app/commands/reload.ts",
-                    "app/words/i18n.ts",
-                    "main/adapters/home/fileHomeFiles.ts",
-                    "main/adapters/settings/fileSettingsStore.ts",
-                    "main/adapters/dashboard/fileBalanceCache.ts",
-                  ].map((path) => join(projectRoot, path)),
-                ),
-              },
+              chunkOf(
+                "application",
+                [
+                  "app/application.ts",
+                  "app/commands/reload.ts",
+                  "app/words/i18n.ts",
+                  "main/adapters/home/fileHomeFiles.ts",
+                  "main/adapters/settings/fileSettingsStore.ts",
+                  "main/adapters/dashboard/fileBalanceCache.ts",
+                ].map((path) => join(projectRoot, path)),
+              ),
             ],
           },
         },
@@ -76,7 +74,7 @@ export default defineConfig({
             groups: [
               // What loads the application must not wait for it.
               { name: "boot", test: /vite\/preload-helper|renderer\/boot\.ts/ },
-              { name: chunkOf("first", [join(projectRoot, "renderer/main.tsx")]) },
+              chunkOf("first", [join(projectRoot, "renderer/main.tsx")]),
             ],
           },
         },

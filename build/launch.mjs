@@ -1,12 +1,17 @@
 import { spawn } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { printWithoutNoise } from "./electronNoise.mjs";
 import { projectRoot } from "./paths.mjs";
 import { exitCode } from "./run.mjs";
 import { say } from "./script.mjs";
 
+const lastWordsMs = 500;
+
 /**
- * Runs the app of a folder in an Electron runtime until it ends. Signals sent to us reach it, its output is ours.
+ * Runs the app of a folder in an Electron runtime until it ends. Signals sent to us reach it; its output is ours, except
+ * for errors that mean nothing.
  * @param {object} options
  * @param {import("./electron-runtime/findElectronRuntime.mjs").ElectronRuntime} options.electron
  * @param {string} [options.app] folder with a package.json; this project when left out
@@ -20,8 +25,9 @@ export async function launch({ electron, app = projectRoot, args = [], env = pro
     cwd: projectRoot,
     // Set by some editors' terminals; it would make Electron run as plain Node.
     env: { ...env, ELECTRON_RUN_AS_NODE: undefined },
-    stdio: "inherit",
+    stdio: ["inherit", "inherit", "pipe"],
   });
+  const printed = printWithoutNoise(child.stderr, (text) => process.stderr.write(text));
   /** @type {NodeJS.Signals[]} */
   const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
   /** @type {Set<NodeJS.Signals>} */
@@ -34,10 +40,15 @@ export async function launch({ electron, app = projectRoot, args = [], env = pro
   };
   for (const signal of passedOn) process.on(signal, pass);
   try {
-    return await new Promise((resolve, reject) => {
+    /** @type {number} */
+    const code = await new Promise((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code, signal) => resolve(exitCode(code, signal)));
+      child.on("exit", (code, signal) => resolve(exitCode(code, signal)));
     });
+    // A browser that the app has opened may hold on to its output and outlive it.
+    await Promise.race([printed, setTimeout(lastWordsMs, undefined, { ref: false })]);
+    child.stderr.destroy();
+    return code;
   } finally {
     for (const signal of passedOn) process.off(signal, pass);
   }
