@@ -12,8 +12,6 @@ export interface CodexProcessView {
   readonly host: string | undefined;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
-  /** The home folder it reads where that is another one; its provider is then none of this window's business. */
-  readonly otherHome: string | undefined;
   /** The provider that was active when it started, where that has changed since: its chats may still use it. */
   readonly stillUses: StaleProvider | undefined;
 }
@@ -31,17 +29,16 @@ export interface CodexProcess {
   /** The program that uses it, such as an editor, where that is known. */
   readonly host: string | undefined;
   readonly startedAt: Date;
-  /** The home folder it reads; undefined where the system does not tell. */
-  readonly home: string | undefined;
-  /** Whether that is the home that was asked about; true where it is not known. */
-  readonly isOurHome: boolean;
   /** When the chat was begun that was last written to in it; undefined where that is not known beyond doubt. */
   readonly chatBegunAt: Date | undefined;
 }
 
-/** What runs of Codex on this computer. Arguments and environments, which may hold secrets, stay inside. */
+/** What runs of Codex with one home. Arguments and environments, which may hold secrets, stay inside. */
 export interface CodexProcesses {
-  /** Those that can hold a chat. Oldest first. Empty where the system does not tell; never throws. */
+  /**
+   * Those that can hold a chat and read this home, or may read it where the system does not tell. Oldest first. Empty
+   * where the system tells nothing; never throws.
+   */
   list(home: string): Promise<readonly CodexProcess[]>;
   /** Whether a process that was listed still runs, by its id and its start: another may have got its id. */
   isRunning(process: Pick<CodexProcess, "pid" | "startedAt">): Promise<boolean>;

@@ -74,10 +74,10 @@ export async function learnOlderSwitches(context: CommandContext): Promise<void>
 /** What was active when a process started, or when the chat was begun that is known to be its last, if that has changed. */
 export function staleProvider(
   { current, switches }: SwitchMemory,
-  { startedAt, chatBegunAt, isOurHome, kind }: CodexProcess,
+  { startedAt, chatBegunAt, kind }: CodexProcess,
 ): StaleProvider | undefined {
   // The daemon holds the chats of terminal sessions, which are listed themselves, and reads the file for each new one.
-  if (!current || !isOurHome || kind === "daemon") return undefined;
+  if (!current || kind === "daemon") return undefined;
   // An older chat that was resumed has its provider's id from then, but its key and address from the start.
   const since = Math.max(startedAt.getTime(), chatBegunAt?.getTime() ?? 0);
   const next = switches.find(({ at }) => at >= since);

@@ -45,13 +45,12 @@ export async function lastTurnAt(
 }
 
 function viewOf(context: CommandContext, process: CodexProcess): CodexProcessView {
-  const { pid, kind, host, startedAt, home, isOurHome } = process;
+  const { pid, kind, host, startedAt } = process;
   return {
     pid,
     kind,
     host,
     startedAt: startedAt.toISOString(),
-    otherHome: isOurHome ? undefined : home,
     stillUses: staleProvider(context.switchMemory, process),
   };
 }

@@ -23,14 +23,10 @@ export function CodexProcessRow({ process }: { readonly process: CodexProcessVie
   const { t, language } = useWords();
   const now = useNow();
   const activeId = useSnapshot(({ activeProviderId }) => activeProviderId);
-  const { kind, startedAt, stillUses, otherHome, pid } = process;
+  const { kind, startedAt, stillUses, pid } = process;
   const isToday = new Date(startedAt).toDateString() === now.toDateString();
   const time = isToday ? formatTime(startedAt, language) : formatMoment(startedAt, language);
-  const state = otherHome
-    ? t("restart.otherHome", { home: otherHome })
-    : stillUses
-      ? stillWords(stillUses.providerId, activeId, t)
-      : t("restart.current");
+  const state = stillUses ? stillWords(stillUses.providerId, activeId, t) : t("restart.current");
   return (
     <li className={styles.row} data-stale={stillUses !== undefined || undefined}>
       {icons[kind]}

@@ -51,9 +51,7 @@ const codexIn = (home: ThrowAwayHome, desktop = "") => {
   const adapter = createCodexProcesses(() => desktop);
   return {
     adapter,
-    /** Those of this home alone: other tests may run a Codex, too. */
-    list: async () =>
-      (await adapter.list(home.codexHome)).filter(({ home: own }) => own === home.codexHome),
+    list: () => adapter.list(home.codexHome),
   };
 };
 
@@ -70,20 +68,19 @@ async function waitForKind(
 }
 
 describe("the real Codex", () => {
-  test("is found while it works on a task, with its home and start, and nothing secret", async (context) => {
+  test("is found while it works on a task, with its start, and nothing secret", async (context) => {
     const home = await heldHome(context);
     const { adapter, list } = codexIn(home);
     expect(await adapter.lastTurn(home.codexHome, 90_000)).toBeUndefined();
     const before = Date.now();
     const codex = start(home, codexProgram(), ["exec", "--skip-git-repo-check", secret]);
     const found = await waitForKind(list, "task");
-    expect(found).toMatchObject({ home: home.codexHome, isOurHome: true, host: undefined });
+    expect(found).toMatchObject({ kind: "task", host: undefined });
     expect(found.startedAt.getTime()).toBeGreaterThan(before - 100);
     expect(found.startedAt.getTime()).toBeLessThan(Date.now() + 100);
     expect(JSON.stringify(await list())).not.toContain("sentinel");
     expect(await adapter.isRunning(found)).toBe(true);
-    const other = await adapter.list("/nonexistent");
-    expect(other.find(({ pid }) => pid === found.pid)).toMatchObject({ isOurHome: false });
+    expect(await adapter.list("/nonexistent")).toEqual([]);
     // A turn is under way, and Codex has written the chat that it belongs to.
     await expect
       .poll(() => adapter.lastTurn(home.codexHome, 90_000), { timeout: 20_000 })
@@ -100,7 +97,7 @@ describe("the real Codex", () => {
     const { list } = codexIn(home);
     start(home, "/usr/bin/script", ["-qfec", codexProgram(), "/dev/null"]);
     const session = await waitForKind(list, "terminal");
-    expect(session).toMatchObject({ home: home.codexHome, isOurHome: true });
+    expect(session.host).toBeUndefined();
     for (const { pid, kind } of await list()) {
       expect(["terminal", "daemon"]).toContain(kind);
       if (kind === "daemon") onTestFinished(() => void process.kill(pid, "SIGKILL"));
@@ -117,7 +114,32 @@ describe("the real Codex", () => {
       keepsInput: true,
     });
     onTestFinished(() => void owned.stop(500));
-    expect(await waitForKind(list, "server")).toMatchObject({ home: home.codexHome });
+    expect(await waitForKind(list, "server")).toMatchObject({ host: expect.any(String) });
+  });
+});
+
+describe("a Codex of another home", () => {
+  test("is not listed: a switch in this home changes nothing for it", async (context) => {
+    const [home, other] = [await heldHome(context), await heldHome(context)];
+    const [ours, theirs] = [codexIn(home), codexIn(other)];
+    start(other, codexProgram(), ["exec", "--skip-git-repo-check", "hi"]);
+    const foreign = await waitForKind(theirs.list, "task");
+    expect(await ours.list()).toEqual([]);
+    start(home, codexProgram(), ["exec", "--skip-git-repo-check", "hi"]);
+    const own = await waitForKind(ours.list, "task");
+    expect((await ours.list()).map(({ pid }) => pid)).toEqual([own.pid]);
+    expect((await theirs.list()).map(({ pid }) => pid)).toEqual([foreign.pid]);
+  });
+
+  test("is told by its folder, whatever leads there", async (context) => {
+    const home = await heldHome(context);
+    const { adapter } = codexIn(home);
+    const link = join(temporaryFolder(), "home");
+    symlinkSync(home.codexHome, link);
+    // An empty CODEX_HOME is none: Codex reads .codex in the user's folder.
+    start(home, codexProgram(), ["exec", "--skip-git-repo-check", "hi"], { CODEX_HOME: "" });
+    const found = await waitForKind(() => adapter.list(link), "task");
+    expect((await adapter.list(home.codexHome)).map(({ pid }) => pid)).toEqual([found.pid]);
   });
 });
 
@@ -153,7 +175,7 @@ describe("a desktop app that the user named", () => {
 
   test("is found by its path, and what it started counts as a part of it", async (context) => {
     const { owned, list, found, home } = await desktopIn(context);
-    expect(found).toMatchObject({ pid: owned.pid, kind: "desktop", home: home.codexHome });
+    expect(found).toMatchObject({ pid: owned.pid, kind: "desktop" });
     expect((await list()).map(({ kind }) => kind)).toEqual(["desktop"]);
     expect((await codexIn(home).list()).map(({ kind }) => kind)).not.toContain("desktop");
   });

@@ -136,8 +136,6 @@ const runs = (
   kind,
   host: undefined,
   startedAt: new Date(sceneTime.getTime() - minutes * 60_000),
-  home: "/home/me/.codex",
-  isOurHome: true,
   chatBegunAt: undefined,
   ...more,
 });
@@ -151,7 +149,6 @@ const runningCodex: Partial<CodexProcesses> = {
     runs(4300, "editor", 75, { host: "Visual Studio Code" }),
     runs(4350, "server", 60, { host: "zed-agent" }),
     runs(4400, "task", 2),
-    runs(4500, "terminal", 30, { home: "/srv/team/.codex", isOurHome: false }),
   ],
   isRunning: async () => false,
   lastTurn: async () => new Date(sceneTime.getTime() - 40_000),

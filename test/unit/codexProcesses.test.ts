@@ -78,8 +78,6 @@ async function setUp(): Promise<{
         kind: "terminal",
         host: undefined,
         startedAt: clock.now(),
-        home: "/home/kim/.codex",
-        isOurHome: true,
         chatBegunAt: undefined,
         ...more,
       });
@@ -166,26 +164,17 @@ describe("a process of Codex", () => {
   test("is not stale because of what does not concern it", async () => {
     const { run, stale, write } = await setUp();
     run(1);
-    run(2, { isOurHome: false, home: "/srv/other" });
     await write(`# a note\n${config.replace("sentinel-two", "sentinel-new")}`);
     expect(await stale()).toEqual([]);
   });
 
-  test("of another home, or the daemon behind the sessions, is listed but needs nothing", async () => {
+  test("that is the daemon behind the sessions is listed but needs nothing", async () => {
     const { application, run, stale } = await setUp();
-    run(1, { isOurHome: false, home: "/srv/other" });
-    run(2, { kind: "daemon" });
+    run(1, { kind: "daemon" });
     await application.execute("change", { change: { kind: "activate", providerId: "boost" } });
     expect(await stale()).toEqual([]);
     const reply = await application.execute("listCodexProcesses", {});
-    expect(reply).toMatchObject({
-      value: {
-        processes: [
-          { pid: 1, otherHome: "/srv/other" },
-          { pid: 2, kind: "daemon" },
-        ],
-      },
-    });
+    expect(reply).toMatchObject({ value: { processes: [{ pid: 1, kind: "daemon" }] } });
   });
 
   test("is compared with switches of earlier runs, which the backups tell", async () => {

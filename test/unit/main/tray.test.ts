@@ -59,7 +59,6 @@ const staleDesktop = {
   kind: "desktop" as const,
   host: undefined,
   startedAt: "2026-01-01T00:00:00Z",
-  otherHome: undefined,
   stillUses: { providerId: "boost" },
 };
 

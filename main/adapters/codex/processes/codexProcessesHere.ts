@@ -25,12 +25,13 @@ export function codexProcessesHere(
 
   const look = async (home: string) => {
     const asked = realPath(home);
-    const found = (await platform.list()).map(({ process, kind, host }) => {
+    const found = (await platform.list()).flatMap(({ process, kind, host }) => {
       const { pid, startedAt } = process;
       const own = platform.homeOf(pid);
-      const isOurHome = own === undefined || realPath(own) === asked;
-      const folder = kind === "terminal" && isOurHome ? platform.folderOf(pid) : undefined;
-      return { folder, process: { pid, kind, host, startedAt, home: own, isOurHome } };
+      // A switch in this home changes nothing for a Codex of another one.
+      if (own !== undefined && realPath(own) !== asked) return [];
+      const folder = kind === "terminal" ? platform.folderOf(pid) : undefined;
+      return [{ folder, process: { pid, kind, host, startedAt } }];
     });
     const sessions = found.flatMap(({ folder, process: { pid, startedAt } }) =>
       folder === undefined ? [] : [{ pid, startedAt, folder }],
