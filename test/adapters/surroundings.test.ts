@@ -10,7 +10,7 @@ import {
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { SurroundingFacts } from "../../app/doctor/facts.ts";
-import { findSwitchers } from "../../main/adapters/surroundings/findSwitchers.ts";
+import { findSwitchers, isSwitcher } from "../../main/adapters/surroundings/findSwitchers.ts";
 import { userVariables } from "../../main/adapters/surroundings/findVariables.ts";
 import { createSystemSurroundings } from "../../main/adapters/surroundings/systemSurroundings.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
@@ -276,22 +276,27 @@ describe("other programs", () => {
     ]);
   });
 
-  test("are found by their running", async () => {
+  test("are found by their running, unless they have another home", async () => {
     const program = join(temporaryFolder(), "cc-switch");
     copyFileSync("/bin/sleep", program);
     chmodSync(program, 0o755);
-    const child = spawn(program, ["60"]);
+    const userHome = temporaryFolder();
+    const child = spawn(program, ["60"], { env: { HOME: userHome } });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     onTestFinished(async () => {
       child.kill("SIGKILL");
       await ended;
     });
     await new Promise((resolve) => child.once("spawn", resolve));
-    expect((await look({})).switchers).toContainEqual({ program: "ccSwitch", isRunning: true });
+    const of = (home: string) => createSystemSurroundings({ env: {}, userHome: home });
+    expect(await of(userHome).runningSwitchers()).toEqual(["ccSwitch"]);
+    expect(await of(temporaryFolder()).runningSwitchers()).toEqual([]);
+    expect((await look({})).switchers).toEqual([]);
   });
 
   test("are none in an empty home, whatever else runs", () => {
-    const running = new Set(["node", "codex", "cc-switch-cli", "switcher"]);
+    const running = ["node", "codex", "cc-switch-cli", "switcher"];
+    expect(running.filter(isSwitcher)).toEqual([]);
     expect(findSwitchers([temporaryFolder()], running)).toEqual([]);
   });
 });

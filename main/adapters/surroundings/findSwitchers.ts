@@ -24,6 +24,11 @@ const traces: Readonly<Record<SwitcherId, Traces>> = {
   codexSwitcher: { folders: [".codex-switcher"], programs: /^codex[-_ ]switcher$/i },
 };
 
+/** Whether a program is called as one of those. */
+export function isSwitcher(name: string): boolean {
+  return Object.values(traces).some(({ programs }) => programs.test(name));
+}
+
 /**
  * The other programs that write config.toml, by what they leave in the user's folders and by what runs.
  *
@@ -31,11 +36,11 @@ const traces: Readonly<Record<SwitcherId, Traces>> = {
  */
 export function findSwitchers(
   folders: readonly string[],
-  running: ReadonlySet<string>,
+  running: readonly string[],
 ): SwitcherFact[] {
   const ids = Object.keys(traces) as SwitcherId[];
   return ids.flatMap((program) => {
-    const isRunning = [...running].some((name) => traces[program].programs.test(name));
+    const isRunning = running.some((name) => traces[program].programs.test(name));
     const isThere = folders.some((folder) =>
       traces[program].folders.some((name) => existsSync(join(folder, name))),
     );

@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
+import { linuxEnvironment } from "../codex/processes/linuxProcesses.ts";
 import { runProgram } from "../codex/runProgram.ts";
 import { ignoringFailure } from "../home/homeErrors.ts";
 
 /**
- * The names of all programs that run, without `.exe`, as far as the system tells: in 2 seconds at most, empty where it
- * does not, and never with their arguments.
+ * The names of the programs that run and are wanted, without `.exe`, as far as the system tells: in 2 seconds at most,
+ * empty where it does not, and never with their arguments. On Linux one that has another home folder is left out, as
+ * it works on the files there.
  */
-export async function runningPrograms(): Promise<ReadonlySet<string>> {
-  if (process.platform === "linux") return linuxPrograms();
+export async function runningPrograms(
+  isWanted: (name: string) => boolean,
+  userHome: string,
+): Promise<readonly string[]> {
+  if (process.platform === "linux") return linuxPrograms(isWanted, userHome);
   const [path, ...args] =
     process.platform === "win32"
       ? ["tasklist.exe", "/fo", "csv", "/nh"]
@@ -20,8 +25,8 @@ export async function runningPrograms(): Promise<ReadonlySet<string>> {
     folder: process.cwd(),
     timeoutMs: 2000,
   });
-  if (result.kind !== "ended") return new Set();
-  return new Set(result.stdout.split(/\r?\n/).map(programName));
+  if (result.kind !== "ended") return [];
+  return result.stdout.split(/\r?\n/).map(programName).filter(isWanted);
 }
 
 /** A line of `tasklist /fo csv`, whose first field is the name, or a path as `ps` prints it. */
@@ -30,15 +35,21 @@ function programName(line: string): string {
   return basename(field.trim()).replace(/\.exe$/i, "");
 }
 
-function linuxPrograms(): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const entry of ignoringFailure(() => readdirSync("/proc")) ?? []) {
-    if (!/^\d+$/.test(entry)) continue;
-    // A process may end while it is looked at, or belong to somebody else.
-    const name = ignoringFailure(() => readFileSync(`/proc/${entry}/comm`, "utf8").trim());
-    const path = ignoringFailure(() => readlinkSync(`/proc/${entry}/exe`));
-    if (name) names.add(name);
-    if (path) names.add(basename(path.replace(/ \(deleted\)$/, "")));
-  }
-  return names;
+function linuxPrograms(isWanted: (name: string) => boolean, userHome: string): readonly string[] {
+  const entries = ignoringFailure(() => readdirSync("/proc")) ?? [];
+  return entries
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      // A process may end while it is looked at, or belong to somebody else.
+      const name = ignoringFailure(() => readFileSync(`/proc/${entry}/comm`, "utf8").trim());
+      const path = ignoringFailure(() => readlinkSync(`/proc/${entry}/exe`)) ?? "";
+      const names = [name ?? "", basename(path.replace(/ \(deleted\)$/, ""))].filter(isWanted);
+      return names.length > 0 && mayHaveHome(Number(entry), userHome) ? names : [];
+    });
+}
+
+/** Whether a process has this home folder, or does not tell. */
+function mayHaveHome(pid: number, userHome: string): boolean {
+  const home = linuxEnvironment(pid)?.HOME;
+  return !home || resolve(home) === resolve(userHome);
 }

@@ -5,7 +5,7 @@ import type { Surroundings } from "../../../app/doctor/surroundings.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
 import { readJsonFile } from "../settings/privateJsonFile.ts";
 import { settingsFolder } from "../settings/settingsFolder.ts";
-import { findSwitchers } from "./findSwitchers.ts";
+import { findSwitchers, isSwitcher } from "./findSwitchers.ts";
 import {
   fileVariables,
   fishUniversalVariables,
@@ -39,12 +39,12 @@ export function createSystemSurroundings({
   const dataFolders = [userHome, dirname(settingsFolder(env))];
   return {
     async runningSwitchers() {
-      const running = await runningPrograms();
+      const running = await runningPrograms(isSwitcher, userHome);
       return findSwitchers([], running).map(({ program }) => program);
     },
     async look(home): Promise<SurroundingFacts> {
       const [running, ofUser] = await Promise.all([
-        runningPrograms(),
+        runningPrograms(isSwitcher, userHome),
         userVariables(userEnvironmentOf(env, userHome)),
       ]);
       const folders = {
