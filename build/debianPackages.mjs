@@ -90,6 +90,15 @@ export function installCommand(packages) {
 }
 
 /**
+ * The command of {@link installCommand} in what the set-up has printed.
+ * @param {string} output
+ * @returns {string | undefined}
+ */
+export function installCommandIn(output) {
+  return /^ {2}(sudo apt-get update && sudo apt-get install .+)$/m.exec(output)?.[1];
+}
+
+/**
  * Names everything that is missing, for systems whose packages we do not know.
  * @param {Missing} missing
  * @returns {string}

@@ -6,18 +6,12 @@ import { buildIfNeeded } from "./buildApp.mjs";
 import { codexProgram } from "./codexProgram.mjs";
 import { packApp, packedExecutable } from "./packApp.mjs";
 import { run, toolScript } from "./run.mjs";
-import { runScript, SetUpError, say } from "./script.mjs";
+import { runScript, say } from "./script.mjs";
 import { setUp } from "./setup.mjs";
+import { chosenStages, stages } from "./testStages.mjs";
 import { addTallies, emptyTally, readTally, tallyLine } from "./testTally.mjs";
 
-/** What each stage needs beyond the npm packages. */
-const stages = {
-  unit: { codex: false, built: false, packed: false },
-  adapters: { codex: true, built: true, packed: false },
-  codex: { codex: true, built: true, packed: false },
-  e2e: { codex: true, built: true, packed: true },
-};
-/** @typedef {keyof typeof stages} Stage */
+/** @typedef {import("./testStages.mjs").Stage} Stage */
 
 // npm test [-- stage…]: sets up, installs the pinned Codex, builds, packs, runs the stages; the last line is the sum.
 await runScript(async () => {
@@ -56,18 +50,6 @@ await runScript(async () => {
   console.log(tallyLine(sum));
   return sum.failed === 0 ? 0 : 1;
 });
-
-/**
- * @param {readonly string[]} names
- * @returns {Stage[]} in running order
- */
-function chosenStages(names) {
-  const all = /** @type {Stage[]} */ (Object.keys(stages));
-  const unknown = names.filter((name) => !Object.hasOwn(stages, name));
-  if (unknown.length > 0)
-    throw new SetUpError(`Unknown stage: ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
-  return names.length === 0 ? all : all.filter((name) => names.includes(name));
-}
 
 /**
  * @param {readonly Stage[]} chosen

@@ -70,3 +70,16 @@ export function addTallies(one, other) {
 export function tallyLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`;
 }
+
+/**
+ * The sum at the end of what a run has printed.
+ * @param {string} output
+ * @returns {Tally | undefined} undefined when there is none
+ */
+export function tallyIn(output) {
+  const last = output.trimEnd().split("\n").at(-1) ?? "";
+  const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(last);
+  if (match === null) return undefined;
+  const [passed = 0, failed = 0, skipped = 0] = match.slice(1).map((count) => Number(count ?? 0));
+  return { passed, failed, skipped };
+}
