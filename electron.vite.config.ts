@@ -2,6 +2,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { chunkOf } from "./build/chunkOf.mjs";
+import { devServer } from "./build/devServer.mjs";
 import { firstPaint } from "./build/firstPaint.mjs";
 import { projectRoot } from "./build/paths.mjs";
 import packageJson from "./package.json" with { type: "json" };
@@ -10,7 +11,11 @@ import packageJson from "./package.json" with { type: "json" };
  * Everything is bundled, so that Codex's users start one file, not hundreds. All that the package has in node_modules
  * is keytar, which is native.
  */
-const bundled = { externalizeDeps: false, minify: "oxc", sourcemap: false } as const;
+const bundled = {
+  externalizeDeps: false,
+  minify: process.env.NODE_ENV_ELECTRON_VITE === "development" ? false : "oxc",
+  sourcemap: false,
+} as const;
 
 export default defineConfig({
   main: {
@@ -58,7 +63,7 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     base: "./",
-    plugins: [react(), firstPaint()],
+    plugins: [react(), firstPaint(), devServer()],
     build: {
       minify: "oxc",
       sourcemap: false,
@@ -67,7 +72,7 @@ export default defineConfig({
       target: "chrome130",
       assetsInlineLimit: 0,
       rollupOptions: {
-        input: "renderer/index.html",
+        input: join(projectRoot, "renderer/index.html"),
         // Each file more on the way to the first view is another trip through the main process.
         output: {
           codeSplitting: {

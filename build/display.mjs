@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startInBackground } from "./backgroundProcess.mjs";
 import { encodePng } from "./png.mjs";
+import { say } from "./script.mjs";
 import { decodeXwd } from "./xwd.mjs";
 
 const screenSize = "1440x1000x24";
@@ -63,12 +64,31 @@ export async function startVirtualDisplay() {
 }
 
 /**
+ * Starts a virtual display, keeps a picture of it, and says where.
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>}
+ */
+export async function provideScreen() {
+  const display = await startVirtualDisplay();
+  const folder = await mkdtemp(join(tmpdir(), "photonmark-codex-screenshots-"));
+  const picture = join(folder, "screen.png");
+  const stopKeeping = keepScreenshot(display, picture);
+  say(`No display: the app is drawn on a virtual one (Xvfb). Its screen is kept in ${picture}`);
+  return {
+    env: display.env,
+    async stop() {
+      await stopKeeping();
+      await display.stop();
+    },
+  };
+}
+
+/**
  * Keeps a picture of the display at `path`, new within a second of every change.
  * @param {VirtualDisplay} display
  * @param {string} path of the PNG
  * @returns {() => Promise<void>} ends it
  */
-export function keepScreenshot(display, path) {
+function keepScreenshot(display, path) {
   let looking = Promise.resolve();
   const look = async () => {
     await display.saveScreenshot(path);

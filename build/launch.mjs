@@ -13,7 +13,7 @@ const lastWordsMs = 500;
  * Runs the app of a folder in an Electron runtime until it ends. Signals sent to us reach it; its output is ours, except
  * for errors that mean nothing.
  * @param {object} options
- * @param {import("./electron-runtime/findElectronRuntime.mjs").ElectronRuntime} options.electron
+ * @param {Pick<import("./electron-runtime/findElectronRuntime.mjs").ElectronRuntime, "executablePath" | "distPath">} options.electron
  * @param {string} [options.app] folder with a package.json; this project when left out
  * @param {readonly string[]} [options.args] arguments for the app
  * @param {NodeJS.ProcessEnv} [options.env]

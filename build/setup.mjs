@@ -1,4 +1,5 @@
 import { installDependencies } from "./dependencies.mjs";
+import { setGitHooks } from "./gitHooks.mjs";
 import { SetUpError } from "./script.mjs";
 
 /** @typedef {import("./electron-runtime/findElectronRuntime.mjs").ElectronRuntime} ElectronRuntime */
@@ -22,6 +23,7 @@ const oldestNode = [20, 19];
 export async function setUp({ need }) {
   checkNode(process.versions.node);
   await installDependencies();
+  await setGitHooks();
   // Loaded only now: these modules use npm packages.
   const { findElectronRuntime } = await import("./electron-runtime/findElectronRuntime.mjs");
   const { installSystemPackages } = await import("./systemPackages.mjs");

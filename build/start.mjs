@@ -1,9 +1,6 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { buildIfNeeded } from "./buildApp.mjs";
 import { createDemoHome } from "./demoHome.mjs";
-import { keepScreenshot, startVirtualDisplay } from "./display.mjs";
+import { provideScreen } from "./display.mjs";
 import { launch } from "./launch.mjs";
 import { runScript, say } from "./script.mjs";
 import { startSessionBus } from "./sessionBus.mjs";
@@ -71,16 +68,10 @@ async function prepareDemo(cleanUps) {
 
 /** @param {Array<() => Promise<void>>} cleanUps gets what must be done at the end */
 async function prepareScreen(cleanUps) {
-  const display = await startVirtualDisplay();
-  cleanUps.push(display.stop);
-  const picture = join(
-    await mkdtemp(join(tmpdir(), "photonmark-codex-screenshots-")),
-    "screen.png",
-  );
-  cleanUps.push(keepScreenshot(display, picture));
-  say(`No display: the app is drawn on a virtual one (Xvfb). Its screen is kept in ${picture}`);
-  if (!isDemo) return display.env;
+  const screen = await provideScreen();
+  cleanUps.push(screen.stop);
+  if (!isDemo) return screen.env;
   const bus = await startSessionBus();
   cleanUps.push(bus.stop);
-  return { ...display.env, ...bus.env };
+  return { ...screen.env, ...bus.env };
 }

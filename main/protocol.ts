@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { extname, resolve, sep } from "node:path";
-import { protocol } from "electron";
+import { app, protocol } from "electron";
 import { readAsset } from "./adapters/fileAssets.ts";
 import { appOrigin, contentSecurityPolicy } from "./security.ts";
 
@@ -30,15 +30,21 @@ export function serveRenderer(
   getWords: () => Readonly<Record<string, string>>,
 ): void {
   if (protocol.isProtocolHandled("app")) return;
+  const fill = (page: Uint8Array, nonce: string) =>
+    withWords(new TextDecoder().decode(page), { CSP_NONCE: nonce, ...getWords() });
   protocol.handle("app", async (request) => {
+    // `npm run dev`. DEV is false in every build, so that a built program does not even know how to ask another server
+    // for its pages.
+    if (import.meta.env.DEV && !app.isPackaged && process.env.ELECTRON_RENDERER_URL) {
+      const { answerInDevelopment } = await import("./adapters/devServer.ts");
+      return answerInDevelopment(process.env.ELECTRON_RENDERER_URL, request, fill);
+    }
     const file = assetPath(root, request.url);
     const type = file && mediaTypes[extname(file)];
     const bytes = type && request.method === "GET" ? await readAsset(file) : undefined;
     if (!type || !bytes) return new Response("Not found", { status: 404 });
     const nonce = randomBytes(16).toString("base64");
-    const body = type.startsWith("text/html")
-      ? withWords(new TextDecoder().decode(bytes), { CSP_NONCE: nonce, ...getWords() })
-      : new Uint8Array(bytes);
+    const body = type.startsWith("text/html") ? fill(bytes, nonce) : new Uint8Array(bytes);
     return new Response(body, {
       headers: {
         "content-type": type,
