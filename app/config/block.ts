@@ -7,7 +7,7 @@ import { isTable } from "./parse.ts";
 import { ACTIVE_KEY, PROVIDERS_KEY } from "./providers.ts";
 
 /** How a block came: as TOML, inside somebody's whole config.toml, or inside an installer script. */
-export type BlockFormat = "toml" | "config" | "shell" | "powershell";
+export type BlockFormat = "toml" | "config" | "shell" | "powershell" | "batch";
 
 /** One provider of a block, checked. `tableText` holds the token. */
 export interface BlockProvider {
@@ -41,7 +41,7 @@ export const MAX_BLOCK_BYTES = 1024 * 1024;
 
 /**
  * Finds the block in whatever the user has: TOML as handed out or pasted from a page, a whole config.toml, or
- * an installer script for a Unix shell or PowerShell, each also in base64. Scripts are read as text and never
+ * an installer script for a Unix shell, PowerShell or cmd.exe, each also in base64. Scripts are read as text and never
  * executed: variables are filled in from literal assignments in the same script, anything else that running it
  * would tell is refused. No error carries a value out of the text.
  *

@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import { batchPieces } from "../import/scripts/batchPieces.ts";
 import { powershellPieces } from "../import/scripts/powershellPieces.ts";
 import { type ScriptLanguage, scriptLanguages } from "../import/scripts/scriptLanguage.ts";
 import { shellPieces } from "../import/scripts/shellPieces.ts";
@@ -15,6 +16,12 @@ export interface Found {
   readonly fragment: Fragment;
   readonly format: "toml" | ScriptLanguage;
 }
+
+const readers: Readonly<Record<ScriptLanguage, (text: string) => ScriptReading>> = {
+  shell: shellPieces,
+  powershell: powershellPieces,
+  batch: batchPieces,
+};
 
 /** Scripts in base64 in scripts are followed this deep. */
 const MAX_DEPTH = 5;
@@ -130,7 +137,7 @@ export class BlockSearch {
     const { text, kind } = source;
     let documents: readonly Span[] = [];
     for (const language of languages) {
-      const reading = language === "shell" ? shellPieces(text) : powershellPieces(text);
+      const reading = readers[language](text);
       const found = this.#searchPieces(source, reading, language);
       if (found.length > 0 || this.failure) return found;
       documents = documents.concat(reading.documents);

@@ -1,6 +1,7 @@
+import { PrintedLines } from "./printedLines.ts";
 import { decodeShellEscapes } from "./quoting.ts";
 import { readShell } from "./shell.ts";
-import type { ShellCommand, ShellTarget } from "./shellState.ts";
+import type { ShellCommand } from "./shellState.ts";
 import { type Piece, type ScriptReading, type Template, Variables } from "./template.ts";
 
 /** Words in front of a command's name that say nothing about what it does. */
@@ -62,40 +63,6 @@ export function shellPieces(script: string): ScriptReading {
   }
   printed.end();
   return { pieces, variables, documents };
-}
-
-/** Puts together what `echo` and `printf` write to one file, line by line. */
-class PrintedLines {
-  readonly #pieces: Piece[];
-  readonly #open = new Map<string, { text: Template[number][]; needs: string | undefined }>();
-
-  constructor(pieces: Piece[]) {
-    this.#pieces = pieces;
-  }
-
-  add(output: Template, target: ShellTarget | undefined, needs: string | undefined): void {
-    const key = target ? JSON.stringify([target.file, needs]) : "";
-    const open = this.#open.get(key);
-    if (open && (open.needs !== needs || target?.isAppended === false)) this.#end(key);
-    const lines = this.#open.get(key) ?? { text: [], needs };
-    for (const part of output) lines.text.push(part);
-    this.#open.set(key, lines);
-  }
-
-  /** Some other command: where commands share no file by name only those in a row belong together. */
-  pause(): void {
-    this.#end("");
-  }
-
-  end(): void {
-    for (const key of this.#open.keys()) this.#end(key);
-  }
-
-  #end(key: string): void {
-    const lines = this.#open.get(key);
-    if (lines) this.#pieces.push({ ...lines, kind: "lines" });
-    this.#open.delete(key);
-  }
 }
 
 /** The program, if any, that changes what a command reads or prints. */

@@ -1,11 +1,5 @@
 import type { Span } from "../../config/value.ts";
-import type { Expression, Template } from "./template.ts";
-
-/** A file that a command writes, as it is named in the script. */
-export interface ShellTarget {
-  readonly file: Template;
-  readonly isAppended: boolean;
-}
+import type { Expression, OutputTarget, Template } from "./template.ts";
 
 /** One simple command of a shell script. */
 export interface ShellCommand {
@@ -14,7 +8,7 @@ export interface ShellCommand {
   /** The here-documents and here-strings it is fed with. */
   readonly documents: Template[];
   /** The file its output is redirected to. */
-  target: ShellTarget | undefined;
+  target: OutputTarget | undefined;
   /** The command that reads its output through a pipe. */
   pipedTo: ShellCommand | undefined;
   /** Where it stands, for a command of the script itself: not of a subshell, nor of a text in it. */

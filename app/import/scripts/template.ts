@@ -11,6 +11,12 @@ export interface Expression {
 /** A text out of a script: literal stretches and what stands between them. */
 export type Template = readonly (string | Expression)[];
 
+/** A file that a command writes, as it is named in the script. */
+export interface OutputTarget {
+  readonly file: Template;
+  readonly isAppended: boolean;
+}
+
 /** More than this many characters put in for variables means that a script was made to swell. */
 const MAX_FILLED = 8 * 1024 * 1024;
 

@@ -41,6 +41,7 @@ describe("readBlock", () => {
     expect(count("config")).toBeGreaterThanOrEqual(2);
     expect(count("shell")).toBeGreaterThanOrEqual(20);
     expect(count("powershell")).toBeGreaterThanOrEqual(10);
+    expect(count("batch")).toBeGreaterThanOrEqual(3);
   });
 
   test.each(readable)("reads $name", ({ bytes, expected }) => {

@@ -12,6 +12,10 @@ const bytesOf = (form: string | Uint8Array): Uint8Array =>
   typeof form === "string" ? new TextEncoder().encode(form) : new Uint8Array(form);
 const model = fc.option(text, { nil: undefined });
 
+/**
+ * The batch forms are judged by the rules that cmd.exe documents: it exists on Windows alone, and so does nothing
+ * that reads batch files as it does.
+ */
 describe("a block in every form", () => {
   test.each(Object.entries(forms))("%s", (_name, [expectedFormat, write]) => {
     fc.assert(

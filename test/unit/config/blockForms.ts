@@ -122,6 +122,16 @@ const bash = (body: string): string => `#!/usr/bin/env bash\nset -eu\nmkdir -p ~
 const windows = (body: string): string =>
   `$ErrorActionPreference = 'Stop'\n$Path = "$HOME\\.codex\\config.toml"\n${body}\nSet-Content -Path $Path -Value $Block\nWrite-Host 'Done'\n`;
 
+/** One line of TOML as cmd.exe reads it without quotes: whatever means something to it has a caret in front. */
+const careted = (line: string): string => line.replaceAll("%", "%%").replace(/[\^&|<>()"]/g, "^$&");
+const echoed = (line: string): string => (line === "" ? "echo." : `echo ${careted(line)}`);
+const batch = (body: string, head = "setlocal"): string =>
+  `@echo off\n${head}\nset "CFG=%USERPROFILE%\\.codex\\config.toml"\nif not exist "%USERPROFILE%\\.codex" mkdir "%USERPROFILE%\\.codex"\n${body}\npause\n`.replaceAll(
+    "\n",
+    "\r\n",
+  );
+const linesOf = (toml: string): string[] => toml.replace(/\n$/, "").split("\n");
+
 /** Every way in which a block may reach a user, and the format it must be recognized as. */
 export const forms: Readonly<
   Record<string, readonly [BlockFormat, (toml: string) => string | Uint8Array]>
@@ -196,6 +206,86 @@ export const forms: Readonly<
     "powershell",
     (toml) =>
       `powershell -NoProfile -EncodedCommand ${base64(windows(`$Block = @'\n${toml}'@`), "utf16le")}\r\n`,
+  ],
+  "a group of echo in batch": [
+    "batch",
+    (toml) => batch(`(\n${linesOf(toml).map(echoed).join("\n")}\n) > "%CFG%"`),
+  ],
+  "a file in front of a group in batch": [
+    "batch",
+    (toml) => batch(`> "%CFG%" (\n  ${linesOf(toml).map(echoed).join("\n  ")}\n)`),
+  ],
+  "a file in front of echo in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        linesOf(toml)
+          .map((line, index) => `${index === 0 ? ">" : ">>"}"%CFG%" ${echoed(line)}`)
+          .join("\n"),
+      ),
+  ],
+  "a file behind echo in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        linesOf(toml)
+          .map((line) => `(${echoed(line)})>>"%CFG%"`)
+          .join("\n"),
+      ),
+  ],
+  "lines of echo that go on in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        linesOf(toml)
+          .map((line) => `>>"%CFG%" echo(^\n${careted(line)}`)
+          .join("\n"),
+      ),
+  ],
+  "variables in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        `set "GATEWAY=https://codex.photonmark.example"\nset ROOT=%GATEWAY%/v1\n(\n${linesOf(toml)
+          .map((line) => echoed(line).replaceAll("https://codex.photonmark.example/v1", "%Root%"))
+          .join("\n")}\n)>"%CFG%"`,
+      ),
+  ],
+  "variables filled in late in batch": [
+    "batch",
+    (toml) => {
+      const lines = linesOf(toml);
+      const set = lines.map((line, index) => `set L${index}=${careted(line)}`);
+      const put = lines.map((_, index) => `>>"%CFG%" echo(!L${index}!`);
+      return batch([...set, "setlocal EnableDelayedExpansion", ...put].join("\n"), "");
+    },
+  ],
+  "base64 for certutil in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        `(\necho -----BEGIN CERTIFICATE-----\n${wrapped(toml)
+          .split("\n")
+          .filter((line) => line !== "")
+          .map((line) => `echo ${line}`)
+          .join(
+            "\n",
+          )}\necho -----END CERTIFICATE-----\n) > "%TEMP%\\c.b64"\ncertutil -f -decode "%TEMP%\\c.b64" "%CFG%"`,
+      ),
+  ],
+  "base64 below the commands in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        `certutil -f -decode "%~f0" "%CFG%"\nexit /b\n-----BEGIN CERTIFICATE-----\n${wrapped(toml)}\n-----END CERTIFICATE-----`,
+      ),
+  ],
+  "PowerShell in batch": [
+    "batch",
+    (toml) =>
+      batch(
+        `powershell -NoProfile -ExecutionPolicy Bypass -Command "[IO.File]::WriteAllText('x', [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64(toml)}')))"`,
+      ),
   ],
   "UTF-16": [
     "powershell",

@@ -23,6 +23,8 @@ const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("");
 const windows = "$a = 1\nmodel_provider\n";
 
+const batch = "@echo off\nrem model_provider\n";
+
 const whole = (unit: string): string => fill(unit, "model_provider\n", "", MAX_BLOCK_BYTES);
 
 /** Each would take minutes or exhaust the stack if any step were not linear. */
@@ -57,6 +59,24 @@ const hostile: readonly (readonly [string, ErrorCode, string])[] = [
   ["sums of strings", "BLOCK_NOT_FOUND", fill("'a'+", windows)],
   ["lists of strings", "BLOCK_NOT_FOUND", fill("'a',", windows)],
   ["variables and blanks", "BLOCK_NOT_FOUND", fill("$a  ", windows)],
+  ["groups in groups in batch", "BLOCK_NOT_FOUND", fill("(", batch)],
+  ["groups with files in batch", "BLOCK_NOT_FOUND", fill("(echo a\n)>f\n", batch)],
+  ["groups that never end in batch", "BLOCK_NOT_FOUND", fill("(echo a\n", batch)],
+  ["carets in batch", "BLOCK_NOT_FOUND", fill("^", batch)],
+  ["percent signs in batch", "BLOCK_NOT_FOUND", fill("%a:", batch)],
+  ["lone percent signs in batch", "BLOCK_NOT_FOUND", fill("%:", batch)],
+  ["quotes in batch", "BLOCK_NOT_FOUND", fill('if "', batch)],
+  ["conditions in batch", "BLOCK_NOT_FOUND", fill("if a==b ", batch)],
+  ["options of for in batch", "BLOCK_NOT_FOUND", fill("/a ", `${batch}for `)],
+  ["redirections in batch", "BLOCK_NOT_FOUND", fill("1>", batch)],
+  ["files of echo in batch", "BLOCK_NOT_FOUND", fill("echo a>b", batch)],
+  [
+    "marks in batch",
+    "BLOCK_NOT_FOUND",
+    fill("!a:", `${batch}setlocal enabledelayedexpansion\necho `),
+  ],
+  ["envelopes in batch", "BLOCK_NOT_FOUND", fill("-----BEGIN a", batch)],
+  ["powershell in batch", "BLOCK_NOT_FOUND", fill(" -c", `${batch}powershell`)],
   ["fences", "BLOCK_NOT_FOUND", fill("```\n", "model_provider\n")],
   ["the same root key", "BLOCK_ACTIVE_MISSING", fill('model_provider = "x"\n', "")],
   ["the same table", "EMPTY_PROVIDER_NAME", fill("[model_providers.x]\n", "")],
@@ -119,7 +139,7 @@ function codeOf(bytes: Uint8Array): ErrorCode | undefined {
 describe("damaged input", () => {
   const folder = join(import.meta.dirname, "../../fixtures/blocks");
   const inputs = readdirSync(folder)
-    .filter((name) => /\.(?:sh|ps1|toml|txt|md|cmd)$/.test(name))
+    .filter((name) => /\.(?:sh|ps1|toml|txt|md|cmd|bat)$/.test(name))
     .map((name) => readFileSync(join(folder, name)));
   const damage = fc.record({
     input: fc.constantFrom(...inputs),
