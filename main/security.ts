@@ -72,12 +72,13 @@ function confine(contents: WebContents): void {
   contents.on("will-frame-navigate", refuseOthers);
   contents.on("will-attach-webview", refuse);
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
-  if (import.meta.env.DEV) helpDeveloper(contents);
+  if (import.meta.env.DEV && process.env.ELECTRON_RENDERER_URL) helpDeveloper(contents);
 }
 
 /** `npm run dev`: F12 opens the tools, and a change that cannot be taken in loads the page anew. */
 function helpDeveloper(contents: WebContents): void {
-  allowDestinations(contents.session, (address) => address.startsWith(`${appOrigin}/`));
+  if (!destinations.has(contents.session))
+    allowDestinations(contents.session, (address) => address.startsWith(`${appOrigin}/`));
   contents.on("before-input-event", (_event, { type, key }) => {
     if (type === "keyDown" && key === "F12") contents.toggleDevTools();
   });
