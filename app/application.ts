@@ -1,3 +1,4 @@
+import type { CodexCheckResult } from "./codex/codexProgram.ts";
 import type { CommandName } from "./commandNames.ts";
 import { redactText, secretsOf } from "./config/redact.ts";
 import type { CommandContext } from "./context.ts";
@@ -5,7 +6,7 @@ import type { Input, Reply, Results } from "./contract.ts";
 import { AppError, toFailure } from "./errors.ts";
 import { resumeOnboarding } from "./onboarding/onboarding.ts";
 import type { Ports } from "./ports.ts";
-import { type AppState, type CodexCheckResult, initialState } from "./state.ts";
+import { type AppState, initialState } from "./state.ts";
 
 type Commands = {
   [Name in CommandName]: () => Promise<

@@ -1,9 +1,10 @@
 import type { KnownBalances } from "./account/balances.ts";
+import type { AccountBlock } from "./account/dashboard.ts";
 import type { StartAgain } from "./codex/codexProcesses.ts";
-import type { SwitchMemory } from "./codex/codexSwitches.ts";
+import type { SwitchMemory } from "./codex/switchMemory.ts";
 import type { Block } from "./config/block.ts";
 import type { SurroundingFacts } from "./doctor/facts.ts";
-import type { AccountBlock, Ports } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import type { AppState, FoundBlock, UndoView } from "./state.ts";
 
 /** Our own last write of this run: its backup, and the revision of the file right after it. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { BalanceUsage } from "./account/dashboard.ts";
+import type { SignInWay } from "./account/session.ts";
 import {
   backupId,
   type ChangePreview,
@@ -13,8 +15,8 @@ import type { CodexProcessReport, RestartOutcome } from "./codex/codexProcesses.
 import type { ProviderReport } from "./codex/providerCheck.ts";
 import type { CommandName } from "./commandNames.ts";
 import { AppError, type Failure } from "./errors.ts";
+import type { Backup } from "./homes/homeFiles.ts";
 import { onboardingSteps, onboardingWays } from "./onboarding/onboarding.ts";
-import type { Backup, BalanceUsage, SignInWay } from "./ports.ts";
 import {
   languages,
   lowBalanceLimits,

@@ -5,8 +5,9 @@ import { type Scan, scan } from "./config/scan.ts";
 import { stringValue } from "./config/value.ts";
 import { withoutTricks, withVisibleTricks } from "./config/visibleText.ts";
 import { AppError, type Failure, toFailure } from "./errors.ts";
-import type { ConfigSnapshot } from "./ports.ts";
-import type { AppState, ProviderView, Service } from "./state.ts";
+import type { ConfigSnapshot } from "./homes/homeFiles.ts";
+import { type ProviderView, serviceOf } from "./provider/providerView.ts";
+import type { AppState } from "./state.ts";
 
 type ConfigState = Pick<
   AppState,
@@ -86,10 +87,4 @@ function providerView(
     service: serviceOf(provider.id),
     isActive: provider.id === activeId,
   };
-}
-
-/** The service a provider id belongs to: PhotonMark's ids are `photonmark-codex-<service>` with an optional tail. */
-export function serviceOf(providerId: string): Service {
-  const match = /^photonmark-codex-(pay|boost|link)(?:-|$)/.exec(providerId);
-  return (match?.[1] as Service | undefined) ?? "other";
 }

@@ -1,53 +1,16 @@
 import type { BalanceView } from "./account/balances.ts";
+import type { Keeping } from "./account/session.ts";
 import type { CodexProcessView } from "./codex/codexProcesses.ts";
+import type { CodexCheck } from "./codex/codexProgram.ts";
 import type { ProviderCheck } from "./codex/providerCheck.ts";
 import type { DriftChange } from "./config/drift.ts";
 import type { SwitcherId } from "./doctor/facts.ts";
 import type { FindingView } from "./doctor/finding.ts";
 import type { Failure } from "./errors.ts";
+import type { BackupReason } from "./homes/homeFiles.ts";
 import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding/onboarding.ts";
-import type { BackupReason, Keeping } from "./ports.ts";
+import { isCodexBuiltIn, type ProviderView, type Service } from "./provider/providerView.ts";
 import type { Settings } from "./settings.ts";
-
-/** The services PhotonMark sells; `other` is any provider that is not theirs. */
-export type Service = "pay" | "boost" | "link" | "other";
-
-/** A provider of config.toml as a view may know it: no credential, only whether there is one. */
-export interface ProviderView {
-  readonly id: string;
-  readonly name: string;
-  /** Masked where the address itself holds a secret. */
-  readonly baseUrl: string;
-  readonly service: Service;
-  readonly isActive: boolean;
-}
-
-/** What the user's Codex said about the config file. Line and column are 1-based. */
-export type CodexCheckResult =
-  | {
-      readonly status: "accepted";
-      readonly version: string;
-      readonly effectiveProviderId: string | undefined;
-    }
-  | {
-      readonly status: "rejected";
-      readonly message: string;
-      readonly line: number | undefined;
-      readonly column: number | undefined;
-    }
-  | { readonly status: "notFound" }
-  | {
-      readonly status: "failed";
-      readonly reason: CodexFailure;
-      /** What Codex or the system said; an exit code or a word for programmers; empty where nothing was said. */
-      readonly message: string;
-    };
-
-/** Why Codex gave no answer to go by; `said`: its own words are all there is. */
-export type CodexFailure = "timedOut" | "endless" | "notStarted" | "unexpected" | "said";
-
-/** The check by Codex as the views show it. */
-export type CodexCheck = CodexCheckResult | { readonly status: "unchecked" | "checking" };
 
 /** What the last write of this program can be taken back to. */
 export interface UndoView {
@@ -191,17 +154,6 @@ export function initialState(
 export function activeProvider(state: AppState): ProviderView | undefined {
   return state.providers.find((provider) => provider.isActive);
 }
-
-/**
- * Whether an id names the provider that Codex has by itself, and that no file can define (measured with Codex
- * 0.169.0). It is what people had before their first balance, and what they can go back to.
- */
-export function isCodexBuiltIn(providerId: string): boolean {
-  return providerId === BUILT_IN_ID;
-}
-
-/** See {@link isCodexBuiltIn}. */
-export const BUILT_IN_ID = "openai";
 
 /**
  * Whether Codex is told to use a provider that does not exist. Codex has providers of its own which no file

@@ -1,6 +1,6 @@
 import type { WebContents } from "electron";
 import { z } from "zod";
-import type { PageTexts } from "../app/ports.ts";
+import type { PageTexts } from "../app/account/dashboardWindow.ts";
 import { nextTexts } from "./nextTexts.ts";
 
 /** Any world but the page's own (0) and Electron's (999). */

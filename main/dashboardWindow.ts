@@ -1,6 +1,7 @@
 import { BrowserWindow, type Session, session } from "electron";
+import type { DashboardWindow, DashboardWindowListener } from "../app/account/dashboardWindow.ts";
+import type { SecretStore } from "../app/account/session.ts";
 import { AppError } from "../app/errors.ts";
-import type { DashboardWindow, DashboardWindowListener, SecretStore } from "../app/ports.ts";
 import { dashboardOrigin, isWithin } from "./adapters/dashboard/dashboardAddress.ts";
 import {
   createDashboardCookies,

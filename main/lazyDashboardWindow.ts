@@ -1,4 +1,4 @@
-import type { DashboardWindow } from "../app/ports.ts";
+import type { DashboardWindow } from "../app/account/dashboardWindow.ts";
 import type { DashboardWindowOptions } from "./dashboardWindow.ts";
 
 /** The dashboard window, with the keychain, loaded when it is first asked for. */

@@ -1,4 +1,4 @@
-import type { PageTexts } from "../app/ports.ts";
+import type { PageTexts } from "../app/account/dashboardWindow.ts";
 
 /** How much to read, and how soon after a change, in milliseconds. */
 interface Limits {

@@ -1,13 +1,8 @@
 import { Menu, type MenuItemConstructorOptions, type Rectangle, screen, type Tray } from "electron";
 import { canServe } from "../app/account/balances.ts";
+import type { ProviderView } from "../app/provider/providerView.ts";
 import type { Language } from "../app/settings.ts";
-import {
-  type AppState,
-  activeProvider,
-  isActiveMissing,
-  needsAttention,
-  type ProviderView,
-} from "../app/state.ts";
+import { type AppState, activeProvider, isActiveMissing, needsAttention } from "../app/state.ts";
 import { formatBalance } from "../app/words/formatBalance.ts";
 import type { Translate } from "../app/words/i18n.ts";
 import { ringFor, type TrayIconKind, type TrayIconSource } from "./trayIcon.ts";

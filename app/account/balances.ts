@@ -1,4 +1,4 @@
-import type { ProviderView, Service } from "../state.ts";
+import type { ProviderView, Service } from "../provider/providerView.ts";
 
 /** Money as whole minor units (cents) of an ISO 4217 currency. */
 export interface Money {

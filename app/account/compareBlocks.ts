@@ -4,7 +4,8 @@ import { readProviders } from "../config/providers.ts";
 import { scan } from "../config/scan.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { AccountBlock, ConfigSnapshot } from "../ports.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
+import type { AccountBlock } from "./dashboard.ts";
 
 /** Notices which of the account's blocks differ from what the config file has under their id. */
 export function compareBlocks(context: CommandContext, { text }: ConfigSnapshot): void {

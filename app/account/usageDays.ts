@@ -1,4 +1,4 @@
-import type { UsageDay } from "../ports.ts";
+import type { UsageDay } from "./dashboard.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

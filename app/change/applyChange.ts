@@ -1,6 +1,6 @@
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { BackupReason, ConfigSnapshot, NewContent } from "../ports.ts";
+import type { BackupReason, ConfigSnapshot, NewContent } from "../homes/homeFiles.ts";
 import { activeIdShown } from "../readState.ts";
 import { activeProvider } from "../state.ts";
 import type { Change, ChangeReport, Expected } from "./change.ts";

@@ -6,7 +6,7 @@ import { otherFileDiff } from "../doctor/otherFileDiff.ts";
 import type { OtherFile } from "../doctor/surroundings.ts";
 import { otherFixes, type WantedFixes } from "../doctor/wantedFixes.ts";
 import { AppError } from "../errors.ts";
-import type { ConfigSnapshot } from "../ports.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 import type { ExpectedFile, FilePreview } from "./change.ts";
 import { takeBack } from "./undoOtherFiles.ts";
 

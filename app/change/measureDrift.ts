@@ -1,5 +1,5 @@
 import { driftBetween, driftFingerprints } from "../config/drift.ts";
-import type { HomeFiles } from "../ports.ts";
+import type { HomeFiles } from "../homes/homeFiles.ts";
 import type { DriftView } from "../state.ts";
 
 /** What has changed since the settled text, with the hashes that name it. */

@@ -6,7 +6,13 @@ import { scan } from "../config/scan.ts";
 import { verify } from "../config/verify.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { BackupReason, ConfigSnapshot, HomeFiles, NewContent } from "../ports.ts";
+import {
+  type BackupReason,
+  type ConfigSnapshot,
+  type HomeFiles,
+  type NewContent,
+  textOf,
+} from "../homes/homeFiles.ts";
 import type { Change, ChangeOf, ExpectedFile, FilePreview } from "./change.ts";
 
 /** How a change is made. */
@@ -97,10 +103,4 @@ export async function contentOf(
   const { text, revision } = await homeFiles.readBackup(content.backupId);
   if (text === undefined) throw new AppError("CONFIG_NOT_UTF8");
   return { text, revision };
-}
-
-/** @throws AppError `CONFIG_NOT_UTF8` */
-export function textOf(snapshot: ConfigSnapshot): string {
-  if (snapshot.text === undefined) throw new AppError("CONFIG_NOT_UTF8");
-  return snapshot.text;
 }

@@ -4,7 +4,7 @@ import { scan } from "../config/scan.ts";
 import { encodeString } from "../config/value.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { textOf } from "./plan.ts";
+import { textOf } from "../homes/homeFiles.ts";
 
 /** A provider's block, with its key: the account's, else what config.toml has. @throws AppError `PROVIDER_NOT_FOUND` */
 export async function providerBlock(

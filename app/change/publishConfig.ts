@@ -1,7 +1,7 @@
 import { publishBalances } from "../account/publishAccount.ts";
 import { noteSwitch } from "../codex/codexSwitches.ts";
 import type { CommandContext } from "../context.ts";
-import type { ConfigSnapshot } from "../ports.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 import { stateOf } from "../readState.ts";
 
 /** Publishes what a config file holds, and that an older undo now needs a look first. */

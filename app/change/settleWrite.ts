@@ -1,5 +1,5 @@
 import type { CommandContext } from "../context.ts";
-import type { BackupReason, ConfigSnapshot } from "../ports.ts";
+import type { BackupReason, ConfigSnapshot } from "../homes/homeFiles.ts";
 
 /** A write of our own that was made just now. */
 interface OwnWrite {

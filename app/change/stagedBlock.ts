@@ -1,6 +1,6 @@
 import type { BlockFormat } from "../config/block.ts";
 import type { CredentialNote } from "../config/credentialNote.ts";
-import type { Service } from "../state.ts";
+import type { Service } from "../provider/providerView.ts";
 
 /** A provider found in a block. */
 export interface StagedProvider {

@@ -1,7 +1,7 @@
 import type { CommandContext } from "../context.ts";
 import { otherFileDiff } from "../doctor/otherFileDiff.ts";
 import { AppError } from "../errors.ts";
-import type { ConfigSnapshot } from "../ports.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 import type { ExpectedFile, FilePreview } from "./change.ts";
 
 /**

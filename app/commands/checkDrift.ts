@@ -3,7 +3,7 @@ import { measureDrift } from "../change/measureDrift.ts";
 import { driftBetween, hasOwnProvider } from "../config/drift.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
-import type { ConfigSnapshot } from "../ports.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 
 /** A program that takes the file back sooner than this would go on doing so. */
 const REPAIR_PAUSE_MS = 10 * 60 * 1000;

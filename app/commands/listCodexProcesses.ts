@@ -3,7 +3,8 @@ import type {
   CodexProcessReport,
   CodexProcessView,
 } from "../codex/codexProcesses.ts";
-import { isDismissed, learnOlderSwitches, staleProvider } from "../codex/codexSwitches.ts";
+import { learnOlderSwitches } from "../codex/codexSwitches.ts";
+import { isDismissed, staleProvider } from "../codex/switchMemory.ts";
 import type { CommandContext } from "../context.ts";
 
 /** A chat that was written to within so many milliseconds may have a turn running. */

@@ -1,9 +1,10 @@
+import type { PageTexts } from "../account/dashboardWindow.ts";
 import { type Block, readBlock } from "../config/block.ts";
 import { redactText } from "../config/redact.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError, toFailure } from "../errors.ts";
-import type { Log, PageTexts } from "../ports.ts";
-import { serviceOf } from "../readState.ts";
+import type { Log } from "../ports.ts";
+import { serviceOf } from "../provider/providerView.ts";
 import type { DashboardView, FoundBlock } from "../state.ts";
 
 /** An account has a handful; a page that goes on and on must not fill the memory. */

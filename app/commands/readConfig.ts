@@ -1,10 +1,10 @@
-import { textOf } from "../change/plan.ts";
 import { activeStatements, readProviders } from "../config/providers.ts";
 import { redactToml } from "../config/redact.ts";
 import { positionOf, type Scan, scan } from "../config/scan.ts";
 import { withVisibleTricks } from "../config/visibleText.ts";
 import type { CommandContext } from "../context.ts";
 import type { MaskedConfig, OutlineEntry } from "../contract.ts";
+import { textOf } from "../homes/homeFiles.ts";
 
 /** The config file as it may be shown: with every secret masked. @throws AppError `CONFIG_NOT_UTF8` */
 export async function readConfig(context: CommandContext): Promise<MaskedConfig> {

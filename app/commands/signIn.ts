@@ -1,7 +1,7 @@
+import type { Session, SignInWay } from "../account/session.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { AppError } from "../errors.ts";
-import type { Session, SignInWay } from "../ports.ts";
 import { refreshBalances } from "./refreshBalances.ts";
 
 /** Signs in and gets the balances. @throws AppError `SIGN_IN_BUSY`, or why it did not work */

@@ -10,7 +10,7 @@ import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import type { BlockSource } from "../desktopPorts.ts";
 import { AppError } from "../errors.ts";
-import { serviceOf } from "../readState.ts";
+import { serviceOf } from "../provider/providerView.ts";
 
 /** Blocks that wait for a yes are few; older ones are forgotten together with their tokens. */
 const MAX_STAGED = 4;

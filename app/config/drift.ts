@@ -1,4 +1,4 @@
-import { serviceOf } from "../readState.ts";
+import { serviceOf } from "../provider/providerView.ts";
 import { type DriftPoint, driftPoints, essenceOf } from "./driftPoints.ts";
 import { readProviders } from "./providers.ts";
 import { redactText } from "./redact.ts";

@@ -1,4 +1,4 @@
-import { serviceOf } from "../readState.ts";
+import { serviceOf } from "../provider/providerView.ts";
 import { keyKindOf } from "../surroundings/keyKind.ts";
 import { activeIdIn, PROVIDERS_KEY, type ProviderText, readProviders } from "./providers.ts";
 import { absolutePath, type KeyValueStatement, type Scan, scan } from "./scan.ts";

@@ -1,10 +1,8 @@
 import { redactText, redactToml, secretsOf } from "../config/redact.ts";
 import type { AppState } from "../state.ts";
+import type { MachineFacts } from "./diagnosticsPort.ts";
 import type { SurroundingFacts } from "./facts.ts";
 import type { FindingView } from "./finding.ts";
-
-/** Facts about the program and the computer that help to understand a fault. */
-export type MachineFacts = Readonly<Record<string, string>>;
 
 /** What a diagnostics file is made of; texts may hold secrets, which do not get into it. */
 export interface DiagnosticsSource {

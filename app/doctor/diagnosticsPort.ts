@@ -1,5 +1,3 @@
-import type { MachineFacts } from "./diagnostics.ts";
-
 /** What the machine gives and takes for a diagnostics archive. */
 export interface DiagnosticsPort {
   /** Asks the user where the archive is to be; undefined when they cancel. */
@@ -18,3 +16,6 @@ export interface DiagnosticsPort {
    */
   save(path: string, files: Readonly<Record<string, string>>, replaces: boolean): Promise<void>;
 }
+
+/** Facts about the program and the computer that help to understand a fault. */
+export type MachineFacts = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { BalanceView } from "../account/balances.ts";
-import type { AccountBlock, ConfigSnapshot } from "../ports.ts";
-import type { CodexCheck } from "../state.ts";
+import type { AccountBlock } from "../account/dashboard.ts";
+import type { CodexCheck } from "../codex/codexProgram.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 import type { AuthFacts } from "../surroundings/authFile.ts";
 import type { KeyKind } from "../surroundings/keyKind.ts";
 import type { StartFileLanguage } from "../surroundings/startFileLanguage.ts";

@@ -1,5 +1,5 @@
 import type { CommandContext } from "../context.ts";
-import type { ConfigSnapshot } from "../ports.ts";
+import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 import { type DoctorFacts, noSurroundings } from "./facts.ts";
 
 /** What the doctor knows when the file is as it is now. */

@@ -1,6 +1,6 @@
 import { fieldAt, type ProviderField, type ProviderText } from "../config/providers.ts";
 import { stringValue } from "../config/value.ts";
-import { serviceOf } from "../readState.ts";
+import { serviceOf } from "../provider/providerView.ts";
 import type { ConfigDocument } from "./configDocument.ts";
 
 /** A provider of config.toml with its values read out, whatever their spelling. */

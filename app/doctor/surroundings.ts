@@ -1,3 +1,4 @@
+import type { TextEncoding } from "../homes/homeFiles.ts";
 import type { SurroundingFacts, SwitcherId } from "./facts.ts";
 
 /**
@@ -10,9 +11,6 @@ export interface Surroundings {
   /** The programs that write config.toml and run now. Takes 2 seconds at most and never throws. */
   runningSwitchers(): Promise<readonly SwitcherId[]>;
 }
-
-/** How bytes stand for a text: UTF-8 where they do, UTF-16 by its mark, else one character for each byte. */
-export type TextEncoding = "utf8" | "utf16le" | "latin1";
 
 /** A file other than config.toml at one moment. */
 export interface OtherFile {

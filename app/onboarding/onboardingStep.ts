@@ -1,13 +1,13 @@
 import { canServe } from "../account/balances.ts";
 import type { StagedBlock } from "../change/stagedBlock.ts";
 import type { FindingId, FindingView } from "../doctor/finding.ts";
+import type { Service } from "../provider/providerView.ts";
 import {
   type AppState,
   activeProvider,
   hasProblem,
   isActiveMissing,
   openFindings,
-  type Service,
 } from "../state.ts";
 import { type OnboardingStep, onboardingSteps } from "./onboarding.ts";
 

@@ -1,4 +1,4 @@
-import type { CodexCheck } from "../state.ts";
+import type { CodexCheck } from "../codex/codexProgram.ts";
 import type { Translate } from "./i18n.ts";
 
 /** Why Codex gave no answer to go by, in words. What it said itself stays as it said it. */

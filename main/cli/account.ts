@@ -1,4 +1,4 @@
-import type { DevicePrompt, SignInWay } from "../../app/ports.ts";
+import type { DevicePrompt, SignInWay } from "../../app/account/session.ts";
 import { formatBalance } from "../../app/words/formatBalance.ts";
 import { exitCodes, type OutputOptions, type Terminal } from "./terminal.ts";
 

@@ -9,7 +9,7 @@ import {
   Trash2,
   Undo2,
 } from "lucide-react";
-import type { Backup } from "../../app/ports.ts";
+import type { Backup } from "../../app/homes/homeFiles.ts";
 import { run } from "../actions/run.ts";
 import { openDialog } from "../flow.ts";
 import { tell } from "../notices.ts";

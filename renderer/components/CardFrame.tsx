@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { type ReactNode, use, useEffect, useId, useRef, useState } from "react";
-import type { ProviderView } from "../../app/state.ts";
+import type { ProviderView } from "../../app/provider/providerView.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";

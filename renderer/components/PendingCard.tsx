@@ -1,4 +1,4 @@
-import type { ProviderView } from "../../app/state.ts";
+import type { ProviderView } from "../../app/provider/providerView.ts";
 import body from "./BalanceCard.module.css";
 import { CardFrame } from "./CardFrame.tsx";
 import styles from "./PendingCard.module.css";

@@ -1,4 +1,4 @@
-import type { ProviderView } from "../../app/state.ts";
+import type { ProviderView } from "../../app/provider/providerView.ts";
 import { useWords } from "../useWords.tsx";
 import { CardFrame } from "./CardFrame.tsx";
 import { MiddleCut } from "./MiddleCut.tsx";

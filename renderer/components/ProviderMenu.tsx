@@ -3,7 +3,7 @@ import "@mantine/core/styles/Menu.css";
 import { Menu } from "@mantine/core";
 import { ClipboardList, Copy, Ellipsis, Eye, FileCode2, PlugZap, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { ProviderView } from "../../app/state.ts";
+import type { ProviderView } from "../../app/provider/providerView.ts";
 import { checkNow } from "../actions/checkNow.ts";
 import { copyBlock } from "../actions/copyBlock.ts";
 import { openDialog, showInConfig } from "../flow.ts";

@@ -1,6 +1,6 @@
 import { Ellipsis } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import type { ProviderView } from "../../app/state.ts";
+import type { ProviderView } from "../../app/provider/providerView.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 

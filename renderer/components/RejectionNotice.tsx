@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import type { CodexCheckResult } from "../../app/state.ts";
+import type { CodexCheckResult } from "../../app/codex/codexProgram.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./FailureNotice.module.css";
 

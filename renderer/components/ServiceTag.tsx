@@ -1,4 +1,4 @@
-import type { Service } from "../../app/state.ts";
+import type { Service } from "../../app/provider/providerView.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./ServiceTag.module.css";
 

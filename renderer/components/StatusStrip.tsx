@@ -1,5 +1,6 @@
 import type { BalanceView } from "../../app/account/balances.ts";
-import { type AppState, activeProvider, isCodexBuiltIn, needsAttention } from "../../app/state.ts";
+import { isCodexBuiltIn } from "../../app/provider/providerView.ts";
+import { type AppState, activeProvider, needsAttention } from "../../app/state.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { RingGauge } from "./RingGauge.tsx";

@@ -6,33 +6,21 @@ import { findingWords } from "../../app/doctor/findingWords.ts";
 import { type AppState, isActiveMissing } from "../../app/state.ts";
 import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
 import type { Translate } from "../../app/words/i18n.ts";
-import { changeNow, type QuickChange } from "../actions/changeNow.ts";
-import { openDialog, showView, useFlow, type View } from "../flow.ts";
+import { changeNow } from "../actions/changeNow.ts";
+import { openDialog, showView, useFlow } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useDoctorWords } from "../useDoctorWords.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
 import styles from "./StatusStrip.module.css";
-import { checkAction, verdictOnCheck, verdictOnRestart } from "./stripFindings.ts";
-
-/** How much a state of things asks for attention. */
-export type Tone = "ok" | "warn" | "danger" | "dimmed";
-
-/** A state of things in words, with what can be done about it. */
-export interface Verdict {
-  readonly tone: Tone;
-  readonly words: string;
-  readonly more?: string | undefined;
-  readonly action?: Action | undefined;
-}
-
-/** What can be done about it: go to a view, unless one is there, a change that one click takes back, or another thing. */
-export interface Action {
-  readonly label: string;
-  readonly leadsTo?: View;
-  readonly change?: QuickChange;
-  readonly does?: () => void;
-}
+import {
+  type Action,
+  checkAction,
+  type Tone,
+  type Verdict,
+  verdictOnCheck,
+  verdictOnRestart,
+} from "./stripFindings.ts";
 
 function perform({ leadsTo, change, does }: Action): void {
   if (leadsTo) showView(leadsTo);

@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import type { UsageDay } from "../../app/ports.ts";
-import type { Service } from "../../app/state.ts";
+import type { UsageDay } from "../../app/account/dashboard.ts";
+import type { Service } from "../../app/provider/providerView.ts";
 import { useWords } from "../useWords.tsx";
 import { formatUtcDay } from "./formats.ts";
 import styles from "./UsageChart.module.css";

@@ -6,10 +6,29 @@ import {
 import type { AppState } from "../../app/state.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { ask } from "../actions/ask.ts";
+import type { QuickChange } from "../actions/changeNow.ts";
 import { nameOf } from "../actions/tellOutcome.ts";
-import { openDialog } from "../flow.ts";
+import { openDialog, type View } from "../flow.ts";
 import { tell } from "../notices.ts";
-import type { Action, Tone, Verdict } from "./StripVerdict.tsx";
+
+/** How much a state of things asks for attention. */
+export type Tone = "ok" | "warn" | "danger" | "dimmed";
+
+/** A state of things in words, with what can be done about it. */
+export interface Verdict {
+  readonly tone: Tone;
+  readonly words: string;
+  readonly more?: string | undefined;
+  readonly action?: Action | undefined;
+}
+
+/** What can be done about it: go to a view, unless one is there, a change that one click takes back, or another thing. */
+export interface Action {
+  readonly label: string;
+  readonly leadsTo?: View;
+  readonly change?: QuickChange;
+  readonly does?: () => void;
+}
 
 /** "Restart Codex to apply", while something runs that may still use another provider. */
 export function verdictOnRestart({ staleCodex }: AppState, t: Translate): Verdict | undefined {

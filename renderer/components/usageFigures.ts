@@ -1,5 +1,5 @@
 import type { BalanceView } from "../../app/account/balances.ts";
-import type { UsageDay } from "../../app/ports.ts";
+import type { UsageDay } from "../../app/account/dashboard.ts";
 
 /** What the usage of a balance comes to; money in minor units. */
 export interface UsageFigures {

@@ -12,9 +12,9 @@ import { useFlow } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./CommandPalette.module.css";
-import { matchCommands } from "./matchCommands.ts";
+import { matchCommands, type PaletteCommand } from "./matchCommands.ts";
 import { PaletteList } from "./PaletteList.tsx";
-import { type PaletteCommand, paletteCommands } from "./paletteCommands.ts";
+import { paletteCommands } from "./paletteCommands.ts";
 
 /** Finds a command by its name and runs it: a search field and the list it controls. */
 export function CommandPalette() {

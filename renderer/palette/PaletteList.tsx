@@ -2,7 +2,7 @@ import { type Ref, useId } from "react";
 import { keysOf } from "../shortcuts.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./CommandPalette.module.css";
-import type { PaletteCommand } from "./paletteCommands.ts";
+import type { PaletteCommand } from "./matchCommands.ts";
 
 interface PaletteListProps {
   readonly ref: Ref<HTMLDivElement>;

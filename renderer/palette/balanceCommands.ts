@@ -1,6 +1,7 @@
 import { ArrowUpRight, Copy, Plus, Power, Radio } from "lucide-react";
+import { BUILT_IN_ID, isCodexBuiltIn } from "../../app/provider/providerView.ts";
 import type { Language } from "../../app/settings.ts";
-import { type AppState, BUILT_IN_ID, isCodexBuiltIn } from "../../app/state.ts";
+import type { AppState } from "../../app/state.ts";
 import { formatBalance } from "../../app/words/formatBalance.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { changeNow } from "../actions/changeNow.ts";
@@ -8,7 +9,7 @@ import { checkNow } from "../actions/checkNow.ts";
 import { copyBlock } from "../actions/copyBlock.ts";
 import { importFrom } from "../actions/importFrom.ts";
 import { openTopUp } from "../actions/openTopUp.ts";
-import type { PaletteCommand } from "./paletteCommands.ts";
+import type { PaletteCommand } from "./matchCommands.ts";
 
 /** What can be done with each balance, and with the providers that are none. */
 export function balanceCommands(

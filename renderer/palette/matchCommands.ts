@@ -1,4 +1,19 @@
-import type { PaletteCommand } from "./paletteCommands.ts";
+import type { LucideIcon } from "lucide-react";
+import type { Shortcut } from "../../app/shortcuts.ts";
+
+/** One thing the palette can do. */
+export interface PaletteCommand {
+  readonly id: string;
+  readonly group: "balances" | "actions" | "go" | "settings" | "details";
+  readonly label: string;
+  /** What tells it from others of its kind. */
+  readonly hint?: string;
+  /** Found by these words as well. */
+  readonly keywords?: string;
+  readonly icon: LucideIcon;
+  readonly shortcut?: Shortcut;
+  readonly run: () => void;
+}
 
 /**
  * The commands that fit what was typed: every word of it must be found. What begins with it comes first, then what

@@ -33,21 +33,8 @@ import { signOut } from "../actions/signOut.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
 import { openDialog, showView } from "../flow.ts";
 import { balanceCommands, detailCommands } from "./balanceCommands.ts";
+import type { PaletteCommand } from "./matchCommands.ts";
 import { settingCommands } from "./settingCommands.ts";
-
-/** One thing the palette can do. */
-export interface PaletteCommand {
-  readonly id: string;
-  readonly group: "balances" | "actions" | "go" | "settings" | "details";
-  readonly label: string;
-  /** What tells it from others of its kind. */
-  readonly hint?: string;
-  /** Found by these words as well. */
-  readonly keywords?: string;
-  readonly icon: LucideIcon;
-  readonly shortcut?: Shortcut;
-  readonly run: () => void;
-}
 
 /** Everything that can be done in a state, the balances first. */
 export function paletteCommands(

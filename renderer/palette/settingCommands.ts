@@ -3,7 +3,7 @@ import type { AppState } from "../../app/state.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { changeSettings } from "../actions/changeSettings.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
-import type { PaletteCommand } from "./paletteCommands.ts";
+import type { PaletteCommand } from "./matchCommands.ts";
 
 /** The settings that are one choice away. */
 export function settingCommands({ settings }: AppState, t: Translate): PaletteCommand[] {

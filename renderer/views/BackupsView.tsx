@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Failure } from "../../app/errors.ts";
-import type { Backup } from "../../app/ports.ts";
+import type { Backup } from "../../app/homes/homeFiles.ts";
 import { run } from "../actions/run.ts";
 import { BackupRow } from "../components/BackupRow.tsx";
 import { Button } from "../components/Button.tsx";

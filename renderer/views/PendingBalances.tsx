@@ -1,4 +1,4 @@
-import type { ProviderView } from "../../app/state.ts";
+import type { ProviderView } from "../../app/provider/providerView.ts";
 import { CardGrid } from "../components/CardGrid.tsx";
 import { PendingCard, UnknownCard } from "../components/PendingCard.tsx";
 import { useWords } from "../useWords.tsx";

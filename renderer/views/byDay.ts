@@ -1,4 +1,4 @@
-import type { Backup } from "../../app/ports.ts";
+import type { Backup } from "../../app/homes/homeFiles.ts";
 import { formatDay } from "../components/formats.ts";
 
 interface BackupDay {

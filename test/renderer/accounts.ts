@@ -1,5 +1,5 @@
 import type { Balance, KnownBalances } from "../../app/account/balances.ts";
-import type { AccountBlock, AccountUsage, UsageDay } from "../../app/ports.ts";
+import type { AccountBlock, AccountUsage, UsageDay } from "../../app/account/dashboard.ts";
 import { blockOf } from "./fakeBlocks.ts";
 import type { FakeAccount } from "./fakeDashboard.ts";
 

@@ -1,6 +1,7 @@
 import { type Application, createApplication } from "../../app/application.ts";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import type { CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import type { CodexCheckResult } from "../../app/codex/codexProgram.ts";
 import type { ProviderAnswer } from "../../app/codex/providerCheck.ts";
 import { startRestartWatch } from "../../app/codex/restartWatch.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
@@ -9,7 +10,6 @@ import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts
 import { AppError } from "../../app/errors.ts";
 import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding/onboarding.ts";
 import type { Settings } from "../../app/settings.ts";
-import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "../support/fakeCodex.ts";
 import { createFakeOtherFiles } from "../support/fakeOtherFiles.ts";
 import { accounts } from "./accounts.ts";

@@ -1,6 +1,7 @@
 import type { Balance, KnownBalances } from "../../app/account/balances.ts";
+import type { AccountBlock, AccountUsage, Dashboard } from "../../app/account/dashboard.ts";
+import type { Session } from "../../app/account/session.ts";
 import { AppError, type ErrorCode } from "../../app/errors.ts";
-import type { AccountBlock, AccountUsage, Dashboard, Session } from "../../app/ports.ts";
 
 /** The account a scene begins with. */
 export interface FakeAccount {

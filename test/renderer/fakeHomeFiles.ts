@@ -1,5 +1,5 @@
 import { AppError } from "../../app/errors.ts";
-import type { Backup, BackupReason, ConfigSnapshot, HomeFiles } from "../../app/ports.ts";
+import type { Backup, BackupReason, ConfigSnapshot, HomeFiles } from "../../app/homes/homeFiles.ts";
 
 interface StoredBackup extends Backup {
   readonly text: string;

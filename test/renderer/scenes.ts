@@ -1,9 +1,9 @@
 import type { CodexProcess, CodexProcesses } from "../../app/codex/codexProcesses.ts";
+import type { CodexCheckResult } from "../../app/codex/codexProgram.ts";
 import type { ProviderAnswer } from "../../app/codex/providerCheck.ts";
 import { noSurroundings } from "../../app/doctor/facts.ts";
-import type { BackupReason } from "../../app/ports.ts";
+import type { BackupReason } from "../../app/homes/homeFiles.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
-import type { CodexCheckResult } from "../../app/state.ts";
 import { accounts, sceneTime } from "./accounts.ts";
 import { providerTable } from "./fakeBlocks.ts";
 import type { Scene } from "./fakeBridge.ts";

@@ -1,23 +1,24 @@
 import { createHash } from "node:crypto";
 import type { Balance, KnownBalances } from "../../app/account/balances.ts";
+import type { AccountBlock, Dashboard } from "../../app/account/dashboard.ts";
+import type {
+  DashboardWindow,
+  DashboardWindowListener,
+} from "../../app/account/dashboardWindow.ts";
+import type { Session } from "../../app/account/session.ts";
+import type { CodexCheckResult } from "../../app/codex/codexProgram.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import { AppError } from "../../app/errors.ts";
-import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding/onboarding.ts";
 import type {
-  AccountBlock,
   Backup,
   BackupReason,
   ConfigSnapshot,
-  Dashboard,
-  DashboardWindow,
-  DashboardWindowListener,
   HomeFiles,
   NewContent,
-  Ports,
-  Session,
-} from "../../app/ports.ts";
+} from "../../app/homes/homeFiles.ts";
+import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding/onboarding.ts";
+import type { Ports } from "../../app/ports.ts";
 import { defaultSettings, type Settings } from "../../app/settings.ts";
-import type { CodexCheckResult } from "../../app/state.ts";
 import { answeredWell, noCodexProcesses } from "./fakeCodex.ts";
 import { createFakeOtherFiles, type FakeOtherFiles } from "./fakeOtherFiles.ts";
 

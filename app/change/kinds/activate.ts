@@ -1,4 +1,4 @@
-import { isCodexBuiltIn } from "../../state.ts";
+import { isCodexBuiltIn } from "../../provider/providerView.ts";
 import { type ChangeKind, planEdit, requireProvider } from "../plan.ts";
 
 /** Makes a provider active: the root `model_provider` gets its id, nothing else changes. */

@@ -1,4 +1,5 @@
-import { type ChangeKind, textOf } from "../plan.ts";
+import { textOf } from "../../homes/homeFiles.ts";
+import type { ChangeKind } from "../plan.ts";
 
 /**
  * Fixes findings of the doctor: one write of each file, with one backup. The plan throws `FINDING_GONE`, or why nothing

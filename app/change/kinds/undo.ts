@@ -1,6 +1,7 @@
 import type { CommandContext } from "../../context.ts";
 import { AppError } from "../../errors.ts";
-import { type ChangeKind, contentOf, type OtherFilesPlan, type Plan, textOf } from "../plan.ts";
+import { textOf } from "../../homes/homeFiles.ts";
+import { type ChangeKind, contentOf, type OtherFilesPlan, type Plan } from "../plan.ts";
 
 /**
  * Takes back this program's last write, byte for byte, with what it did to other files. It brings a whole older file

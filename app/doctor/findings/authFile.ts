@@ -1,7 +1,7 @@
 import { isReservedId } from "../../config/checkProvider.ts";
 import { fieldAt, type ProviderText } from "../../config/providers.ts";
 import { stringValue } from "../../config/value.ts";
-import { serviceOf } from "../../readState.ts";
+import { serviceOf } from "../../provider/providerView.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";

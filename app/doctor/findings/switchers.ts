@@ -1,7 +1,7 @@
 import { fieldAt, type ProviderText } from "../../config/providers.ts";
 import { redactAddress } from "../../config/redact.ts";
 import { stringValue } from "../../config/value.ts";
-import { serviceOf } from "../../readState.ts";
+import { serviceOf } from "../../provider/providerView.ts";
 import { switcherNames } from "../../surroundings/switcherNames.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";

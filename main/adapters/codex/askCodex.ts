@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, parse, resolve } from "node:path";
-import type { CodexCheckResult } from "../../../app/state.ts";
+import type { CodexCheckResult } from "../../../app/codex/codexProgram.ts";
 import { decodeUtf8, readConfigFile } from "../home/configFile.ts";
 import { failed, readEffectiveProvider, readStartupAnswer, readVersion } from "./codexAnswers.ts";
 import { codexCommand } from "./codexCommand.ts";

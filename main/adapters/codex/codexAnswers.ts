@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { CodexCheckResult, CodexFailure } from "../../../app/state.ts";
+import type { CodexCheckResult, CodexFailure } from "../../../app/codex/codexProgram.ts";
 import { CONFIG_NAME } from "../home/configFile.ts";
 import type { ProgramResult } from "./runProgram.ts";
 

@@ -1,4 +1,4 @@
-import type { CodexProgram } from "../../../app/ports.ts";
+import type { CodexProgram } from "../../../app/codex/codexProgram.ts";
 import type { CodexProgramOptions } from "./askCodex.ts";
 
 /** The Codex on this machine. What asks it is loaded with the first question: many runs never have one. */

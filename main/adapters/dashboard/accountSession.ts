@@ -1,5 +1,6 @@
+import type { Keeping, SecretStore, Session } from "../../../app/account/session.ts";
 import { AppError } from "../../../app/errors.ts";
-import type { Clock, Keeping, SecretStore, Session } from "../../../app/ports.ts";
+import type { Clock } from "../../../app/ports.ts";
 import type { OauthClient } from "./oauthClient.ts";
 import { parseSession, type StoredSession, sessionText, type TokenSet } from "./tokenSet.ts";
 

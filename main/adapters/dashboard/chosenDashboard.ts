@@ -1,5 +1,5 @@
+import type { Dashboard } from "../../../app/account/dashboard.ts";
 import { AppError } from "../../../app/errors.ts";
-import type { Dashboard } from "../../../app/ports.ts";
 
 /**
  * The service whose address the user has chosen; another one as soon as they choose another. Without an address

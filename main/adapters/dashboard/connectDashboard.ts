@@ -1,4 +1,4 @@
-import type { Dashboard } from "../../../app/ports.ts";
+import type { Dashboard } from "../../../app/account/dashboard.ts";
 import { type KeychainWatcher, machineKeychain } from "../keychain/keytarSecretStore.ts";
 import { systemClock } from "../systemClock.ts";
 import { createHttpDashboard, type HttpDashboardOptions } from "./httpDashboard.ts";

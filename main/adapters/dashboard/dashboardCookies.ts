@@ -1,6 +1,6 @@
 import type { Cookie, Cookies, CookiesSetDetails } from "electron";
 import { z } from "zod";
-import type { Keeping, SecretStore } from "../../../app/ports.ts";
+import type { Keeping, SecretStore } from "../../../app/account/session.ts";
 
 /** What {@link createDashboardCookies} needs. */
 export interface DashboardCookiesOptions {

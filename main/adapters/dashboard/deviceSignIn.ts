@@ -1,5 +1,6 @@
+import type { DevicePrompt } from "../../../app/account/session.ts";
 import { AppError } from "../../../app/errors.ts";
-import type { Clock, DevicePrompt } from "../../../app/ports.ts";
+import type { Clock } from "../../../app/ports.ts";
 import { pause } from "./abortable.ts";
 import type { DevicePoll, OauthClient } from "./oauthClient.ts";
 import type { TokenSet } from "./tokenSet.ts";

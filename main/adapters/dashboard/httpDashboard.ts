@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import type { Dashboard } from "../../../app/account/dashboard.ts";
+import type { SecretStore, Session, SignInWay } from "../../../app/account/session.ts";
 import { AppError } from "../../../app/errors.ts";
-import type { Clock, Dashboard, SecretStore, Session, SignInWay } from "../../../app/ports.ts";
+import type { Clock } from "../../../app/ports.ts";
 import { createAccountSession, unauthorized } from "./accountSession.ts";
 import { signInByBrowser } from "./browserSignIn.ts";
 import { dashboardOrigin, isWithin } from "./dashboardAddress.ts";

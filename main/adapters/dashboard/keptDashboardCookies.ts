@@ -1,4 +1,4 @@
-import type { Keeping } from "../../../app/ports.ts";
+import type { Keeping } from "../../../app/account/session.ts";
 import { machineKeychain } from "../keychain/keytarSecretStore.ts";
 import { dashboardOrigin } from "./dashboardAddress.ts";
 import { dashboardCookiesKey } from "./dashboardCookies.ts";

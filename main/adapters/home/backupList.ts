@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../../app/errors.ts";
-import type { Backup } from "../../../app/ports.ts";
+import type { Backup } from "../../../app/homes/homeFiles.ts";
 import {
   type BackupName,
   backupFileName,

@@ -1,4 +1,4 @@
-import type { BackupReason } from "../../../app/ports.ts";
+import type { BackupReason } from "../../../app/homes/homeFiles.ts";
 
 const reasons = Object.keys({
   activate: true,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { AppError } from "../../../app/errors.ts";
-import type { ConfigSnapshot } from "../../../app/ports.ts";
+import type { ConfigSnapshot } from "../../../app/homes/homeFiles.ts";
 import { type BackupPlace, configBackups } from "./backupPlace.ts";
 import { naming } from "./homeErrors.ts";
 import { readRegularFile } from "./readRegularFile.ts";

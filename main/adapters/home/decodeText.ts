@@ -1,4 +1,4 @@
-import type { TextEncoding } from "../../../app/doctor/surroundings.ts";
+import type { TextEncoding } from "../../../app/homes/homeFiles.ts";
 import { decodeUtf8 } from "./configFile.ts";
 
 /** The text of any bytes; in the encoding given with it, it makes the same bytes again. */

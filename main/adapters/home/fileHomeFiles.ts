@@ -1,4 +1,5 @@
-import type { Clock, HomeFiles } from "../../../app/ports.ts";
+import type { HomeFiles } from "../../../app/homes/homeFiles.ts";
+import type { Clock } from "../../../app/ports.ts";
 import { backupPath, listBackups, readBackup } from "./backupList.ts";
 import { decodeUtf8, readConfigFile, revisionOf, snapshotOf } from "./configFile.ts";
 import type { ErrorLog } from "./homeErrors.ts";

@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import { AppError } from "../../../app/errors.ts";
-import type { ConfigSnapshot, WriteReceipt } from "../../../app/ports.ts";
+import type { ConfigSnapshot, WriteReceipt } from "../../../app/homes/homeFiles.ts";
 import {
   type ConfigFile,
   decodeUtf8,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { BackupReason } from "../../../app/ports.ts";
+import type { BackupReason } from "../../../app/homes/homeFiles.ts";
 import { backupFileName, backupId, isBackupName } from "./backupNames.ts";
 import { foldersOf } from "./backupPlace.ts";
 import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";

@@ -1,6 +1,11 @@
 import { lstatSync } from "node:fs";
 import { AppError } from "../../../app/errors.ts";
-import type { BackupReason, ConfigSnapshot, NewContent, WriteReceipt } from "../../../app/ports.ts";
+import type {
+  BackupReason,
+  ConfigSnapshot,
+  NewContent,
+  WriteReceipt,
+} from "../../../app/homes/homeFiles.ts";
 import { readBackup } from "./backupList.ts";
 import { type ConfigFile, readConfigFile, revisionOf, snapshotOf } from "./configFile.ts";
 import { type ErrorLog, naming } from "./homeErrors.ts";

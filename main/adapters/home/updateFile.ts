@@ -1,5 +1,5 @@
 import { AppError } from "../../../app/errors.ts";
-import type { BackupReason, WriteReceipt } from "../../../app/ports.ts";
+import type { BackupReason, WriteReceipt } from "../../../app/homes/homeFiles.ts";
 import { type ConfigFile, isSameConfig, MAX_CONFIG_BYTES, snapshotOf } from "./configFile.ts";
 import type { ErrorLog } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";

@@ -1,4 +1,4 @@
-import type { Keeping } from "../../../app/ports.ts";
+import type { Keeping } from "../../../app/account/session.ts";
 
 type Problem = Extract<Keeping, { place: "memory" }>["reason"];
 

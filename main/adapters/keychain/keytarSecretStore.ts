@@ -1,4 +1,5 @@
-import type { Clock, Keeping, SecretStore } from "../../../app/ports.ts";
+import type { Keeping, SecretStore } from "../../../app/account/session.ts";
+import type { Clock } from "../../../app/ports.ts";
 import { systemClock } from "../systemClock.ts";
 import { endThoughWaiting } from "./endThoughWaiting.ts";
 import { createFileRemovals, type Removals } from "./fileRemovals.ts";

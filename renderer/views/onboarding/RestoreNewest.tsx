@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Backup } from "../../../app/ports.ts";
+import type { Backup } from "../../../app/homes/homeFiles.ts";
 import { ask } from "../../actions/ask.ts";
 import { Button } from "../../components/Button.tsx";
 import { formatMoment } from "../../components/formats.ts";

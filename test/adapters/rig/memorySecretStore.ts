@@ -1,4 +1,4 @@
-import type { SecretStore } from "../../../app/ports.ts";
+import type { SecretStore } from "../../../app/account/session.ts";
 
 /** A secret store that several dashboards can share, as processes share a keychain. */
 export interface MemorySecretStore extends SecretStore {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import type { Dashboard } from "../../../app/ports.ts";
+import type { Dashboard } from "../../../app/account/dashboard.ts";
 import {
   createHttpDashboard,
   type HttpDashboardOptions,

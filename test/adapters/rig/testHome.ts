@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { AppError, type ErrorCode } from "../../../app/errors.ts";
-import type { Clock, HomeFiles } from "../../../app/ports.ts";
+import type { HomeFiles } from "../../../app/homes/homeFiles.ts";
+import type { Clock } from "../../../app/ports.ts";
 import { createFileHomeFiles } from "../../../main/adapters/home/fileHomeFiles.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 

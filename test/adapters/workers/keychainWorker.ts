@@ -1,4 +1,4 @@
-import type { Keeping } from "../../../app/ports.ts";
+import type { Keeping } from "../../../app/account/session.ts";
 import { endThoughWaiting } from "../../../main/adapters/keychain/endThoughWaiting.ts";
 import { createKeytarSecretStore } from "../../../main/adapters/keychain/keytarSecretStore.ts";
 import { createManualClock } from "../rig/manualClock.ts";

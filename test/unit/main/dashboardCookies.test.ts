@@ -1,6 +1,6 @@
 import type { Cookie, CookiesSetDetails } from "electron";
 import { describe, expect, test } from "vitest";
-import type { Keeping } from "../../../app/ports.ts";
+import type { Keeping } from "../../../app/account/session.ts";
 import {
   createDashboardCookies,
   dashboardCookiesKey,

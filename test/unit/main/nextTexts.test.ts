@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { PageTexts } from "../../../app/ports.ts";
+import type { PageTexts } from "../../../app/account/dashboardWindow.ts";
 import { nextTexts } from "../../../main/nextTexts.ts";
 
 const limits = { pauseMs: 1, maxChars: 1000, maxParts: 3 };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ProviderView } from "../../../app/state.ts";
+import type { ProviderView } from "../../../app/provider/providerView.ts";
 import { CardGrid } from "../../../renderer/components/CardGrid.tsx";
 import { ProviderCard } from "../../../renderer/components/ProviderCard.tsx";
 import { WordsProvider } from "../../../renderer/useWords.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Backup } from "../../../app/ports.ts";
+import type { Backup } from "../../../app/homes/homeFiles.ts";
 import { formatSize } from "../../../renderer/components/formats.ts";
 import { byDay } from "../../../renderer/views/byDay.ts";
 
