@@ -12,24 +12,25 @@ import {
   chooseNewFile,
   electronBlockSource,
 } from "./adapters/blocks/electronBlockSource.ts";
-import { createCodexProcesses } from "./adapters/codex/codexProcesses.ts";
-import { createCodexProgram } from "./adapters/codex/codexProgram.ts";
 import { createChosenDashboard } from "./adapters/dashboard/chosenDashboard.ts";
 import { createFileBalanceCache } from "./adapters/dashboard/fileBalanceCache.ts";
 import { withGivenDashboard } from "./adapters/dashboard/givenDashboard.ts";
-import { createLazyDiagnostics } from "./adapters/diagnostics/lazyDiagnostics.ts";
 import { electronClipboard } from "./adapters/electronClipboard.ts";
 import { electronLog } from "./adapters/electronLog.ts";
 import { createFileHomeFiles } from "./adapters/home/fileHomeFiles.ts";
 import { homeFolder } from "./adapters/home/homeFolder.ts";
-import { createHttpProviderGateway } from "./adapters/provider/httpProviderGateway.ts";
+import {
+  createCodexProcesses,
+  createCodexProgram,
+  createDiagnostics,
+  createHttpProviderGateway,
+  createLoginItem,
+  createOtherFiles,
+  createSurroundings,
+} from "./adapters/lazyPorts.ts";
 import { createFileOnboardingStore } from "./adapters/settings/fileOnboardingStore.ts";
 import { createFileSettingsStore } from "./adapters/settings/fileSettingsStore.ts";
 import { createFileToldAlerts } from "./adapters/settings/fileToldAlerts.ts";
-import {
-  createLazyOtherFiles,
-  createLazySurroundings,
-} from "./adapters/surroundings/lazySurroundings.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { logBugs } from "./bugs.ts";
@@ -60,8 +61,6 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     ...createCodexProcesses(() => application.getState().settings.codexDesktopPath),
     chooseDesktop: chooseFile,
   };
-  const loginItem = async () =>
-    (await import("./adapters/loginItem.ts")).createLoginItem(process.env);
   const application: Application = createApplication({
     homeFiles,
     codexProgram: {
@@ -96,16 +95,13 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
       dataFolder: folder,
       onDownloaded: () => window.show(),
     }),
-    surroundings: createLazySurroundings({ env: process.env }),
-    diagnostics: createLazyDiagnostics(folder, app.getVersion(), chooseNewFile),
-    otherFiles: createLazyOtherFiles({ clock: systemClock, log: electronLog }),
+    surroundings: createSurroundings({ env: process.env }),
+    diagnostics: createDiagnostics(folder, app.getVersion(), chooseNewFile),
+    otherFiles: createOtherFiles({ clock: systemClock, log: electronLog }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: createFileOnboardingStore(folder),
-    loginItem: {
-      isOn: async () => (await loginItem()).isOn(),
-      set: async (isOn) => (await loginItem()).set(isOn),
-    },
+    loginItem: createLoginItem(process.env),
     clock: systemClock,
     log: electronLog,
   });

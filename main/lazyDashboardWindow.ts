@@ -1,7 +1,8 @@
 import type { DashboardWindow } from "../app/account/dashboardWindow.ts";
+import { lazyPort } from "./adapters/lazyPorts.ts";
 import type { DashboardWindowOptions } from "./dashboardWindow.ts";
 
-/** The dashboard window, with the keychain, loaded when it is first asked for. */
+/** The dashboard window, with the keychain. Whether a session was kept is asked without either. */
 export function createLazyDashboardWindow(
   options: Omit<DashboardWindowOptions, "secretStore"> & {
     /** Where this program keeps its data. */
@@ -9,26 +10,24 @@ export function createLazyDashboardWindow(
   },
 ): DashboardWindow {
   const { dataFolder } = options;
-  let loading: Promise<Omit<DashboardWindow, "kept">> | undefined;
-  const loaded = () => {
-    loading ??= load();
-    return loading;
-  };
-  async function load(): Promise<Omit<DashboardWindow, "kept">> {
-    const [{ createDashboardWindow }, { machineKeychain }] = await Promise.all([
-      import("./dashboardWindow.ts"),
-      import("./adapters/keychain/keytarSecretStore.ts"),
-    ]);
-    return createDashboardWindow({ ...options, secretStore: machineKeychain(dataFolder) });
-  }
+  const window = lazyPort(
+    async () => {
+      const [{ createDashboardWindow }, { machineKeychain }] = await Promise.all([
+        import("./dashboardWindow.ts"),
+        import("./adapters/keychain/keytarSecretStore.ts"),
+      ]);
+      return createDashboardWindow({ ...options, secretStore: machineKeychain(dataFolder) });
+    },
+    "open",
+    "forget",
+  );
   return {
-    open: async (listener) => (await loaded()).open(listener),
+    ...window,
     async kept() {
       const address = options.getAddress();
       if (address === "") return undefined;
       const { keptDashboardCookies } = await import("./adapters/dashboard/keptDashboardCookies.ts");
       return keptDashboardCookies(address, dataFolder);
     },
-    forget: async () => (await loaded()).forget(),
   };
 }

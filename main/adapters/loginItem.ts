@@ -6,7 +6,7 @@ import { autostartPath, createAutostartFile } from "./autostartFile.ts";
 const args = ["--hidden"];
 
 /** Starts this program with the desktop, by the means of its system. */
-export function createLoginItem(env: NodeJS.ProcessEnv): LoginItem {
+export function createSystemLoginItem(env: NodeJS.ProcessEnv): LoginItem {
   if (process.platform === "linux")
     // An AppImage is unpacked somewhere else each time.
     return createAutostartFile(autostartPath(env), [env.APPIMAGE ?? process.execPath, ...args]);

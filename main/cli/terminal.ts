@@ -8,23 +8,23 @@ import type { Language } from "../../app/settings.ts";
 import { describeFailure } from "../../app/words/describeFailure.ts";
 import type { Translate } from "../../app/words/i18n.ts";
 import { fileBlockSource } from "../adapters/blocks/fileBlockSource.ts";
-import { createCodexProcesses } from "../adapters/codex/codexProcesses.ts";
-import { createCodexProgram } from "../adapters/codex/codexProgram.ts";
 import { createChosenDashboard } from "../adapters/dashboard/chosenDashboard.ts";
 import { createFileBalanceCache } from "../adapters/dashboard/fileBalanceCache.ts";
 import { openInSystemBrowser } from "../adapters/dashboard/systemBrowser.ts";
-import { createLazyDiagnostics } from "../adapters/diagnostics/lazyDiagnostics.ts";
 import { createFileHomeFiles } from "../adapters/home/fileHomeFiles.ts";
 import { homeFolder } from "../adapters/home/homeFolder.ts";
-import { createHttpProviderGateway } from "../adapters/provider/httpProviderGateway.ts";
+import {
+  createCodexProcesses,
+  createCodexProgram,
+  createDiagnostics,
+  createHttpProviderGateway,
+  createOtherFiles,
+  createSurroundings,
+} from "../adapters/lazyPorts.ts";
 import { noOnboardingStore } from "../adapters/settings/fileOnboardingStore.ts";
 import { createFileSettingsStore } from "../adapters/settings/fileSettingsStore.ts";
 import { settingsFolder } from "../adapters/settings/settingsFolder.ts";
 import { standardErrorLog } from "../adapters/standardErrorLog.ts";
-import {
-  createLazyOtherFiles,
-  createLazySurroundings,
-} from "../adapters/surroundings/lazySurroundings.ts";
 import { systemClock } from "../adapters/systemClock.ts";
 
 /** The exit codes of the program. */
@@ -108,7 +108,7 @@ export function createTerminal(
       return connectDashboard({ origin, openInBrowser, folder, keychainWatcher });
     }),
     // The command says where the archive goes.
-    diagnostics: createLazyDiagnostics(folder, __APP_VERSION__, async () => undefined),
+    diagnostics: createDiagnostics(folder, __APP_VERSION__, async () => undefined),
     // A terminal opens no windows, but signing out there goes for the desktop's too.
     dashboardWindow: {
       open: () => Promise.reject(new AppError("SIGN_IN_UNAVAILABLE")),
@@ -121,8 +121,8 @@ export function createTerminal(
         return address !== "" && forgetDashboardCookies(address, folder);
       },
     },
-    surroundings: createLazySurroundings({ env: process.env }),
-    otherFiles: createLazyOtherFiles({ clock: systemClock, log: standardErrorLog }),
+    surroundings: createSurroundings({ env: process.env }),
+    otherFiles: createOtherFiles({ clock: systemClock, log: standardErrorLog }),
     balanceCache: createFileBalanceCache(folder),
     settingsStore,
     onboardingStore: noOnboardingStore,

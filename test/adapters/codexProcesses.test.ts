@@ -2,7 +2,7 @@ import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, type TestContext, test } from "vitest";
 import type { CodexProcess } from "../../app/codex/codexProcesses.ts";
-import { createCodexProcesses } from "../../main/adapters/codex/codexProcesses.ts";
+import { createCodexProcesses } from "../../main/adapters/lazyPorts.ts";
 import { CLOSED_NETWORK } from "../e2e/rig/closedNetwork.ts";
 import { type OwnedProcess, startProcess } from "../e2e/rig/ownedProcess.ts";
 import { codexProgram } from "../e2e/rig/runCodex.ts";

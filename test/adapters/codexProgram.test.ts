@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { createCodexProgram } from "../../main/adapters/codex/codexProgram.ts";
+import { createCodexProgram } from "../../main/adapters/lazyPorts.ts";
 import { ACCEPTED, codexScript, doctorNames } from "./rig/codexScript.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 

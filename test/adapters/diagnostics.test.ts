@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import { createLazyDiagnostics } from "../../main/adapters/diagnostics/lazyDiagnostics.ts";
-import { createLazySurroundings } from "../../main/adapters/surroundings/lazySurroundings.ts";
+import { createDiagnostics, createSurroundings } from "../../main/adapters/lazyPorts.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import { testHome } from "./rig/testHome.ts";
@@ -59,12 +58,12 @@ async function archive(text: string) {
   const application = createApplication({
     ...ports,
     homeFiles: files,
-    surroundings: createLazySurroundings({
+    surroundings: createSurroundings({
       env: { OPENAI_API_KEY: secrets.process, HOME: userHome },
       userHome,
       systemFolder: join(userHome, "etc"),
     }),
-    diagnostics: createLazyDiagnostics(folder, "1.2.3", async () => path),
+    diagnostics: createDiagnostics(folder, "1.2.3", async () => path),
   });
   await application.execute("reload", {});
   await application.settled();
@@ -119,7 +118,7 @@ describe("a diagnostics archive", () => {
 });
 
 describe("saving an archive", () => {
-  const diagnostics = () => createLazyDiagnostics("/nowhere", "1", async () => undefined);
+  const diagnostics = () => createDiagnostics("/nowhere", "1", async () => undefined);
 
   test("where nobody may write leaves nothing behind", async () => {
     const folder = temporaryFolder();
@@ -173,7 +172,7 @@ test("an archive that the user does not want is not made", async () => {
   const ports = createFakePorts("");
   const application = createApplication({
     ...ports,
-    diagnostics: createLazyDiagnostics("/nowhere", "1", async () => undefined),
+    diagnostics: createDiagnostics("/nowhere", "1", async () => undefined),
   });
   const reply = await application.execute("exportDiagnostics", {});
   expect(reply).toEqual({ ok: true, value: { isSaved: false } });

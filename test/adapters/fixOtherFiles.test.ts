@@ -2,10 +2,7 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
-import {
-  createLazyOtherFiles,
-  createLazySurroundings,
-} from "../../main/adapters/surroundings/lazySurroundings.ts";
+import { createOtherFiles, createSurroundings } from "../../main/adapters/lazyPorts.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 import { steppingClock, testHome } from "./rig/testHome.ts";
 
@@ -22,12 +19,12 @@ async function doctorIn(config: string | Buffer, others: Readonly<Record<string,
   const application = createApplication({
     ...createFakePorts(""),
     homeFiles: files,
-    surroundings: createLazySurroundings({
+    surroundings: createSurroundings({
       env: { HOME: userHome },
       userHome,
       systemFolder: join(userHome, "etc"),
     }),
-    otherFiles: createLazyOtherFiles({ clock: steppingClock(), log: { error: () => {} } }),
+    otherFiles: createOtherFiles({ clock: steppingClock(), log: { error: () => {} } }),
   });
   await application.execute("reload", {});
   await application.execute("diagnose", {});

@@ -11,7 +11,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, type TestContext, test } from "vitest";
-import { createCodexProgram } from "../../main/adapters/codex/codexProgram.ts";
+import { createCodexProgram } from "../../main/adapters/lazyPorts.ts";
 import { codexProgram } from "../e2e/rig/runCodex.ts";
 import { skipUnless } from "./rig/rootOnly.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";

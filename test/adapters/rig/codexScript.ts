@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createCodexProgram } from "../../../main/adapters/codex/codexProgram.ts";
+import { createCodexProgram } from "../../../main/adapters/lazyPorts.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 /** What a stand-in for Codex does, as shell commands, when it is asked for one thing or another. */
