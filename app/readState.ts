@@ -4,8 +4,8 @@ import { redactAddress, redactText } from "./config/redact.ts";
 import { type Scan, scan } from "./config/scan.ts";
 import { stringValue } from "./config/value.ts";
 import { withoutTricks, withVisibleTricks } from "./config/visibleText.ts";
-import { AppError, type Failure, toFailure } from "./errors.ts";
-import type { ConfigSnapshot } from "./homes/homeFiles.ts";
+import { type Failure, toFailure } from "./errors.ts";
+import { type ConfigSnapshot, textOf } from "./homes/homeFiles.ts";
 import { type ProviderView, serviceOf } from "./provider/providerView.ts";
 import type { AppState } from "./state.ts";
 
@@ -60,9 +60,8 @@ function shownId(
 }
 
 function problemOf(snapshot: ConfigSnapshot): Failure | undefined {
-  if (snapshot.text === undefined) return toFailure(new AppError("CONFIG_NOT_UTF8"));
   try {
-    parseToml(snapshot.text);
+    parseToml(textOf(snapshot));
     return undefined;
   } catch (error) {
     return toFailure(error);
