@@ -1,41 +1,36 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { measureSlowness } from "./build/machineSpeed.mjs";
+import { patience } from "./test/support/patience.ts";
 
-/** On a build machine that is busy with others a test gets a second try; the report names each that needed it. */
-const retry = process.env.CI === undefined ? 0 : 2;
+// npm test has measured the machine before its first stage.
+process.env.PHOTONMARK_SLOWNESS ??= measureSlowness().toFixed(2);
 
-/** Test files run one after another where they share a machine resource (display, keyring, processor). */
+/** What all projects share: every wait follows the speed of the machine. */
+const common = {
+  /** On a build machine that is busy with others a test gets a second try; the report names each that needed it. */
+  retry: process.env.CI === undefined ? 0 : 2,
+  testTimeout: patience(60_000),
+  hookTimeout: patience(60_000),
+  expect: { poll: { timeout: patience() } },
+};
+
+/** Stages run one after another; `groupOrder` tells Vitest so where more than one is asked for. */
+function project(name: string, groupOrder: number, maxWorkers: number) {
+  const include = [`test/${name}/**/*.test.{ts,tsx}`];
+  return { test: { name, include, ...common, maxWorkers, sequence: { groupOrder } } };
+}
+
+const cores = availableParallelism();
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", retry, include: ["test/unit/**/*.test.{ts,tsx}"] } },
-      {
-        test: {
-          name: "adapters",
-          retry,
-          include: ["test/adapters/**/*.test.ts"],
-          testTimeout: 240_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          name: "codex",
-          retry,
-          include: ["test/codex/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          name: "e2e",
-          retry,
-          include: ["test/e2e/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
+      project("unit", 1, cores),
+      project("adapters", 2, cores),
+      project("codex", 3, cores),
+      // Each file has a display, bus, keyring and home of its own; more than two share too little processor.
+      project("e2e", 4, 2),
     ],
   },
 });

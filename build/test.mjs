@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { buildIfNeeded } from "./buildApp.mjs";
 import { codexProgram } from "./codexProgram.mjs";
+import { measureSlowness } from "./machineSpeed.mjs";
 import { packApp, packedExecutable } from "./packApp.mjs";
 import { run, toolScript } from "./run.mjs";
 import { runScript, say } from "./script.mjs";
@@ -31,6 +32,8 @@ await runScript(async () => {
     return result;
   };
 
+  process.env.PHOTONMARK_SLOWNESS = measureSlowness().toFixed(2);
+  say(`This machine is ${process.env.PHOTONMARK_SLOWNESS} times slower than normal; waits follow.`);
   const env = await timed("set-up", () => prepare(chosen)).catch((error) => {
     // The last line is there whatever happens.
     process.on("exit", () => console.log(tallyLine({ ...emptyTally, failed: 1 })));

@@ -59,9 +59,7 @@ async function waitForKind(
   list: () => Promise<readonly CodexProcess[]>,
   kind: CodexProcess["kind"],
 ): Promise<CodexProcess> {
-  await expect
-    .poll(async () => (await list()).map((one) => one.kind), { timeout: 20_000 })
-    .toContain(kind);
+  await expect.poll(async () => (await list()).map((one) => one.kind)).toContain(kind);
   const found = (await list()).find((one) => one.kind === kind);
   if (!found) throw new Error(`no ${kind}`);
   return found;
@@ -82,9 +80,7 @@ describe("the real Codex", () => {
     expect(await adapter.isRunning(found)).toBe(true);
     expect(await adapter.list("/nonexistent")).toEqual([]);
     // A turn is under way, and Codex has written the chat that it belongs to.
-    await expect
-      .poll(() => adapter.lastTurn(home.codexHome, 90_000), { timeout: 20_000 })
-      .toBeDefined();
+    await expect.poll(() => adapter.lastTurn(home.codexHome, 90_000)).toBeDefined();
     await codex.stop();
     expect(await adapter.isRunning(found)).toBe(false);
     expect(await list()).toEqual([]);
@@ -168,7 +164,7 @@ describe("a desktop app that the user named", () => {
     const more = { STAND_IN_NOTES: notesPath, STAND_IN_CODEX: codexProgram(), ...env };
     const owned: OwnedProcess = start(home, standIn, ["--profile", "two words"], more);
     const { adapter, list } = codexIn(home, link);
-    await expect.poll(() => notes().length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => notes().length).toBe(1);
     const found = await waitForKind(list, "desktop");
     return { home, link, notes, owned, adapter, list, found };
   }
@@ -212,7 +208,7 @@ describe("a desktop app that the user named", () => {
     const noted = { STAND_IN_NOTES: started, STAND_IN_CODEX: codexProgram() };
     const shown = start(home, "/usr/bin/script", ["-qfec", link, "/dev/null"], noted);
     // On its way into the terminal a process is nowhere yet.
-    await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(started)).toBe(true);
     const own = (await list()).filter(({ kind }) => kind === "desktop");
     expect(own).toHaveLength(1);
     expect(own.map(({ pid }) => pid)).not.toContain(reader.pid);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { createCodexProgram } from "../../main/adapters/lazyPorts.ts";
 import { ACCEPTED, codexScript, doctorNames } from "./rig/codexScript.ts";
@@ -131,8 +130,7 @@ describe("five seconds", () => {
 
   async function expectEnded(id: number): Promise<void> {
     // Killed, but it may take its parent, or the system's first process, a moment to notice.
-    for (let tries = 0; tries < 100 && isAlive(id); tries += 1) await delay(20);
-    expect(isAlive(id)).toBe(false);
+    await expect.poll(() => isAlive(id)).toBe(false);
   }
 
   function isAlive(id: number): boolean {

@@ -152,6 +152,6 @@ describe("with a locked keychain", () => {
     await service.unlock();
     // The prompt goes away, and with it the call that hung.
     prompter.close();
-    await expect.poll(() => service.find(entry), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => service.find(entry)).toEqual([]);
   });
 });

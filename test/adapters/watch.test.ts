@@ -1,15 +1,13 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { withDeadline } from "../e2e/rig/withDeadline.ts";
+import { patience, stayQuiet } from "../support/patience.ts";
 import { buildHomeWorker, startHomeProcess } from "./rig/homeProcess.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 import { homeAt, type TestHome, testHome } from "./rig/testHome.ts";
 
 buildHomeWorker();
-
-/** The product promises a second; a busy machine gets more before a test fails. */
-const PATIENCE_MS = 10_000;
 
 /** Long enough for a call that should not come. */
 const QUIET_MS = 400;
@@ -28,24 +26,21 @@ function watching({ files }: TestHome) {
     calls: () => calls,
     /** Does something, and waits for the call that must follow. */
     async expectCall(change: () => unknown): Promise<void> {
-      await delay(QUIET_MS);
+      await stayQuiet(QUIET_MS);
       const before = calls;
       const called = new Promise<void>((resolve) => {
         wake = resolve;
       });
       await change();
-      const late = new Promise((_, reject) =>
-        setTimeout(reject, PATIENCE_MS, new Error("no call")),
-      );
-      await Promise.race([called, late]);
+      await withDeadline(called, patience(), "a call");
       expect(calls).toBeGreaterThan(before);
     },
     /** Does something that must not lead to a call. */
     async expectQuiet(change: () => unknown): Promise<void> {
-      await delay(QUIET_MS);
+      await stayQuiet(QUIET_MS);
       const before = calls;
       await change();
-      await delay(QUIET_MS);
+      await stayQuiet(QUIET_MS);
       expect(calls).toBe(before);
     },
   };
@@ -82,7 +77,7 @@ describe("the file", () => {
       for (let step = 0; step < 20; step += 1) appendFileSync(home.configPath, `${step}\n`);
       replace(home.configPath, "b\n");
     });
-    await delay(QUIET_MS);
+    await stayQuiet(QUIET_MS);
     expect(calls()).toBe(1);
   });
 

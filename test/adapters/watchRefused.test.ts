@@ -1,8 +1,8 @@
 import { EventEmitter } from "node:events";
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { stayQuiet } from "../support/patience.ts";
 import { testHome } from "./rig/testHome.ts";
 
 /** How the system answers who wants to watch a folder, by the folder's path; undefined: as it really does. */
@@ -60,7 +60,7 @@ test("a watch that breaks off is logged once, tells that something may have chan
     return watcher;
   };
   onTestFinished(home.files.watch(() => (calls += 1)));
-  await delay(1000);
+  await stayQuiet(1000);
   expect(calls).toBe(1);
   expect(asked).toEqual([home.home]);
   expect(home.logged).toEqual(["config.toml cannot be watched: Error: EIO: the share is gone"]);

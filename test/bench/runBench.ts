@@ -13,6 +13,7 @@ import { editLarge, editSmall } from "./rows/edit.ts";
 import { firstWindow } from "./rows/firstWindow.ts";
 import { idle } from "./rows/idle.ts";
 import { memory, memoryAfterWindow } from "./rows/memory.ts";
+import { noticed } from "./rows/noticed.ts";
 import { start } from "./rows/start.ts";
 
 const ROWS: readonly Row[] = [
@@ -23,6 +24,7 @@ const ROWS: readonly Row[] = [
   editSmall,
   editLarge,
   activate,
+  noticed,
   commandLine,
   idle,
   archive,

@@ -77,4 +77,4 @@ it("breaks no file that Codex took, and mends many that it refused", async () =>
   expect(tally.fixesOfAccepted).toBeGreaterThan(10);
   // What differs between two copies, or names nobody, is for its owner to decide.
   expect(tally.mended).toBeGreaterThan(tally.refused / 3);
-}, 300_000);
+});

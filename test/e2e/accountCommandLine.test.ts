@@ -62,7 +62,7 @@ test("login with a code, balances, and logout leave nothing behind", async () =>
 
   const login = start("login", "--device");
   const code = await expect
-    .poll(() => /enter the code (\S+)/.exec(login.stderr())?.[1], { timeout: 10_000 })
+    .poll(() => /enter the code (\S+)/.exec(login.stderr())?.[1])
     .toBeTruthy()
     .then(() => /enter the code (\S+)/.exec(login.stderr())?.[1] ?? "");
   await approve(code);
@@ -114,9 +114,7 @@ test("a keychain that waits for its password is named as what is waited for", as
   const args = [cli, "--dashboard", sandbox.origin, "balances"];
   const child = startProcess(process.execPath, args, { cwd: home.path, env });
   cleanUps.push(() => child.stop());
-  await expect
-    .poll(child.stderr, { timeout: 20_000 })
-    .toMatch(/^Waiting for the keychain\..*\n.*SIGNED_OUT/);
+  await expect.poll(child.stderr).toMatch(/^Waiting for the keychain\..*\n.*SIGNED_OUT/);
   service.close();
   expect((await child.ended).code).toBe(1);
   expect(child.stdout()).toBe("");

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
@@ -16,9 +16,6 @@ experimental_bearer_token = "pmx-sentinel-0123456789"
 `;
 const config = `model_provider = "photonmark-codex-pay"
 ${table("photonmark-codex-pay", "PhotonMark Codex Pay")}`;
-
-// Each looks at many states, twice with axe; how long a busy machine takes for that must decide nothing.
-vi.setConfig({ testTimeout: 300_000 });
 
 let desktop: DesktopSession;
 let sandbox: Sandbox;

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { patience } from "../support/patience.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
@@ -109,6 +110,8 @@ describe("a block on the clipboard", () => {
     expect(copied).toContain("[model_providers.photonmark-codex-boost]");
     expect(copied).toContain(key);
     expect(await page.content()).not.toContain(key);
-    await expect.poll(() => app.clipboardText(), { timeout: 75_000, interval: 1000 }).toBe("");
-  }, 120_000);
+    await expect
+      .poll(() => app.clipboardText(), { timeout: patience(60_000), interval: 1000 })
+      .toBe("");
+  });
 });

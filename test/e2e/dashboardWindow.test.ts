@@ -7,6 +7,7 @@ import type { AppState, DashboardView } from "../../app/state.ts";
 import type { Turn } from "../sandbox/gateway/turn.ts";
 import type { Balance } from "../sandbox/sandboxState.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { patience } from "../support/patience.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { type HostileDashboard, startHostileDashboard } from "./rig/hostileDashboard.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
@@ -75,7 +76,7 @@ async function start(home: ThrowAwayHome, dashboard: string, on = desktop) {
 /** Opens the window by our own page, as a button would. */
 async function open(app: RunningApp, page: Page): Promise<Page> {
   const [pages, reply] = await Promise.all([
-    app.electron.waitForEvent("window"),
+    app.electron.waitForEvent("window", { timeout: patience() }),
     page.evaluate(() => photonmark.openDashboard({})),
   ]);
   expect(reply).toEqual({ ok: true, value: undefined });
@@ -94,7 +95,7 @@ const stateOf = (page: Page): Promise<AppState> => page.evaluate(() => photonmar
 
 async function waitForDashboard(page: Page, expected: object): Promise<DashboardView> {
   const view = async () => (await stateOf(page)).dashboard;
-  await expect.poll(view, { timeout: 10_000 }).toMatchObject(expected);
+  await expect.poll(view).toMatchObject(expected);
   return view();
 }
 
@@ -159,7 +160,7 @@ describe("the dashboard window", () => {
     const home = await newHome();
     const { app, page } = await start(home, sandbox.origin);
     const menu = await (await trayHost.waitForItem(app.pid)).menu();
-    const opened = app.electron.waitForEvent("window");
+    const opened = app.electron.waitForEvent("window", { timeout: patience() });
     await menu.clickLabel("Open dashboard");
     const pages = await opened;
     await pages.waitForURL(`${sandbox.origin}/sign-in`);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import { authorizeApp } from "../sandbox/client/authorizeApp.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { patience } from "../support/patience.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp } from "./rig/launchApp.ts";
 import { type NotificationHost, startNotificationHost } from "./rig/notificationHost.ts";
@@ -136,7 +137,7 @@ describe("the system is told", () => {
     // The window is closed, as it mostly is when such a notification comes.
     await page.close();
     const [opened] = await Promise.all([
-      app.electron.waitForEvent("window"),
+      app.electron.waitForEvent("window", { timeout: patience() }),
       Promise.resolve(host.click(empty)),
     ]);
     const dialog = opened.getByRole("dialog", { name: "Activate PhotonMark Codex Boost" });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { bashInstaller } from "../sandbox/blocks/bashInstaller.ts";
 import type { Balance } from "../sandbox/sandboxState.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { patience } from "../support/patience.ts";
 import { createClickCounter } from "./rig/clickCounter.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import {
@@ -192,7 +193,7 @@ describe("each way in", () => {
     cleanUps.push(() => bare.stop());
     const home = await newcomer(quietConfig);
     const wizard = await start(home, { env: { PHOTONMARK_DASHBOARD: bare.origin } });
-    const opened = wizard.app.electron.waitForEvent("window");
+    const opened = wizard.app.electron.waitForEvent("window", { timeout: patience() });
     await wizard.press("Open dashboard");
     const pages = await opened;
     await wizard.page.getByText("Waiting for the dashboard").waitFor();
@@ -317,9 +318,7 @@ describe("what does not go well", () => {
     const turn = startCodexIn(home);
     cleanUps.push(() => turn.stop(500));
     cleanUps.push(() => sandbox.admin("DELETE", "/faults"));
-    await expect
-      .poll(() => existsSync(home.file(".codex/sessions")), { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(() => existsSync(home.file(".codex/sessions"))).toBe(true);
     const { press, heading, page } = await start(home);
     await press(/^Choose from the file/);
     await page.getByRole("radio", { name: /photonmark-codex-boost/ }).check();

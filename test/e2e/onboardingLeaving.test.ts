@@ -29,7 +29,7 @@ async function runTurn(home: ThrowAwayHome): Promise<void> {
   cleanUp(() => sandbox().admin("DELETE", "/faults"));
   const turn = startCodexIn(home);
   cleanUp(() => turn.stop(500));
-  await expect.poll(() => existsSync(home.file(".codex/sessions")), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(home.file(".codex/sessions"))).toBe(true);
 }
 
 /** Leaves, and comes back; the program may be started anew between. */

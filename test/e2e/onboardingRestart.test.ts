@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { patience } from "../support/patience.ts";
 import { endCodexOf, startCodexServer, startCodexTerminal } from "./rig/codexSession.ts";
 import { quietConfig, type Wizard } from "./rig/onboardingRig.ts";
 import type { ThrowAwayHome } from "./rig/throwAwayHome.ts";
@@ -31,16 +32,14 @@ describe("a Codex that was begun before the switch", () => {
     cleanUp(() => session.stop(500));
     const wizard = await start(home);
     // The session is there before the switch, and has told so by what it writes into its file.
-    await expect
-      .poll(() => existsSync(home.file(".codex/app-server-daemon")), { timeout: 30_000 })
-      .toBe(true);
+    await expect.poll(() => existsSync(home.file(".codex/app-server-daemon"))).toBe(true);
     await switchToBoost(wizard);
     const { page, heading, press } = wizard;
     const row = page.getByRole("listitem").filter({ hasText: "Terminal session" });
     await row.getByText("Still uses PhotonMark Codex Pay").waitFor();
     await row.getByText(/^Type \/new in it/).waitFor();
     await session.stop(1000);
-    await row.waitFor({ state: "detached", timeout: 20_000 });
+    await row.waitFor({ state: "detached" });
     await press("Continue");
     await heading(/^(Codex is ready|The service answers)$/);
     expect(await home.read(configFile)).toContain('model_provider = "photonmark-codex-boost"');
@@ -53,13 +52,13 @@ describe("a Codex that was begun before the switch", () => {
     const wizard = await start(home);
     const running = async () =>
       JSON.stringify(await wizard.page.evaluate("window.photonmark.listCodexProcesses({})"));
-    await expect.poll(running, { timeout: 20_000 }).toContain('"server"');
+    await expect.poll(running).toContain('"server"');
     await switchToBoost(wizard);
     const row = wizard.page.getByRole("listitem").filter({ hasText: /^Behind/ });
     await row.getByText("Still uses PhotonMark Codex Pay").waitFor();
     await row.getByText(/^Begin a new chat in the program that uses it/).waitFor();
     await server.stop(500);
-    await row.waitFor({ state: "detached", timeout: 20_000 });
+    await row.waitFor({ state: "detached" });
     await wizard.page.getByText(/^No Codex is running here\./).waitFor();
   });
 
@@ -85,7 +84,7 @@ describe("a Codex that was begun before the switch", () => {
       window?.emit("focus");
       window?.focus();
     });
-    await row.getByText("Up to date").waitFor({ timeout: 90_000 });
+    await row.getByText("Up to date").waitFor({ timeout: patience(60_000) });
     const { turns } = (await sandbox().admin("GET", "/turns")) as {
       turns: { providerId: string }[];
     };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { patience } from "../support/patience.ts";
 import { captureProcessTree } from "./rig/capturedTree.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import {
@@ -120,7 +121,7 @@ describe("setting up that was broken off", () => {
     await wizard.press("Continue");
     await wizard.heading(review);
     await wizard.page.close();
-    const opened = wizard.app.electron.waitForEvent("window");
+    const opened = wizard.app.electron.waitForEvent("window", { timeout: patience() });
     const path = `${codexProgram().replace(/\/[^/]+$/, "")}:${process.env.PATH}`;
     expect((await spawnApp({ desktop, home, path }).ended).code).toBe(0);
     const again = wizardOf(wizard.app, await opened);

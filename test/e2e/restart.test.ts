@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
+import { patience } from "../support/patience.ts";
 import { accessibilityFaults } from "./rig/accessibility.ts";
 import { CLOSED_NETWORK } from "./rig/closedNetwork.ts";
 import { endCodexOf } from "./rig/codexSession.ts";
@@ -91,7 +92,7 @@ function run(home: ThrowAwayHome, program: string, args: string[], env: NodeJS.P
 async function runTask(home: ThrowAwayHome): Promise<OwnedProcess> {
   const codex = run(home, codexProgram(), ["exec", "--skip-git-repo-check", "hi"]);
   const hasChat = () => existsSync(home.file(".codex/sessions"));
-  await expect.poll(hasChat, { timeout: 20_000 }).toBe(true);
+  await expect.poll(hasChat).toBe(true);
   return codex;
 }
 
@@ -114,7 +115,7 @@ async function runDesktop(home: ThrowAwayHome, env: NodeJS.ProcessEnv = {}) {
     for (const { pid } of notes().slice(1)) if (pid) process.kill(pid, "SIGKILL");
   });
   const owned = run(home, standIn, [], { STAND_IN_NOTES: path, ...env });
-  await expect.poll(() => notes().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => notes().length).toBe(1);
   return { owned, notes };
 }
 
@@ -142,7 +143,7 @@ describe("restart to apply", () => {
     const state = JSON.stringify(await page.evaluate("window.photonmark.getState()"));
     expect(state).not.toContain("sentinel");
     await codex.stop();
-    await banner(page).waitFor({ state: "detached", timeout: 15_000 });
+    await banner(page).waitFor({ state: "detached" });
     await dialog.getByText("No Codex is running here.").waitFor();
   });
 
@@ -209,7 +210,7 @@ describe.each(["light", "dark"] as const)(
       await dialog.getByRole("button", { name: "Restart anyway" }).click();
       await dialog.getByText("Waiting for the desktop app to quit").waitFor();
       await look("waiting");
-      await dialog.getByText("The desktop app has not quit.").waitFor({ timeout: 20_000 });
+      await dialog.getByText("The desktop app has not quit.").waitFor();
       await look("the question about force");
       expect(faults).toEqual([]);
       expect(notes().some(({ refused }) => refused)).toBe(true);
@@ -246,11 +247,11 @@ describe("the desktop app", () => {
     await page.close();
     // The tray leads there, too, and opens the window for it.
     const menu = await (await trayHost.waitForItem(app.pid)).menu();
-    const opened = app.electron.waitForEvent("window");
+    const opened = app.electron.waitForEvent("window", { timeout: patience() });
     await menu.clickLabel("Restart Codex to apply…");
     const dialog = (await opened).getByRole("dialog", { name: "Restart Codex" });
     await dialog.getByRole("button", { name: "Restart desktop app" }).click();
-    await dialog.getByText("The desktop app has not quit.").waitFor({ timeout: 20_000 });
+    await dialog.getByText("The desktop app has not quit.").waitFor();
     expect(notes().at(-1)).toEqual({ refused: true });
     expect(existsSync(`/proc/${owned.pid}`)).toBe(true);
     await dialog.getByRole("button", { name: "End by force and restart" }).click();

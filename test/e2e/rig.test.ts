@@ -24,7 +24,7 @@ beforeAll(async () => {
   bareApp = await stageBareApp(await electronRuntime());
   desktop = await startDesktopSession();
   trayHost = await startTrayHost(desktop.busAddress);
-}, 120_000);
+});
 
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();

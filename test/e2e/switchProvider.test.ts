@@ -80,7 +80,7 @@ async function nextAuthorization(home: ThrowAwayHome): Promise<string | undefine
 }
 
 async function waitForConfig(home: ThrowAwayHome, expected: string): Promise<void> {
-  await expect.poll(() => home.read(configFile), { timeout: 10_000 }).toBe(expected);
+  await expect.poll(() => home.read(configFile)).toBe(expected);
 }
 
 const existing = `# my settings\r\nmodel = "gpt-6" # keep\r\n\r\n[tui]\r\ntheme = 'x'`;
@@ -193,9 +193,7 @@ describe("the packaged app", () => {
     const { page } = await start(home);
     await page.getByText("Codex accepts this file").waitFor();
     await home.write(configFile, `${block("pay")}\n${table("boost")}`);
-    await page
-      .getByRole("button", { name: "Activate PhotonMark Boost" })
-      .waitFor({ timeout: 2_000 });
+    await page.getByRole("button", { name: "Activate PhotonMark Boost" }).waitFor();
     await home.write(
       configFile,
       `${block("pay")}wire_api = "chat"\n`.replace('wire_api = "responses"\n', ""),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { drawGauge, shapeFor } from "../../build/icons/ringGauge.mjs";
+import { patience } from "../support/patience.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp } from "./rig/launchApp.ts";
 import { spawnApp } from "./rig/spawnApp.ts";
@@ -72,9 +73,9 @@ describe("the picture in the tray", () => {
     };
     const full = await corner();
     await home.write(".codex/config.toml", `model_provider = "pay"\n${two}`);
-    await expect.poll(corner, { timeout: 15_000 }).toBe(255);
+    await expect.poll(corner).toBe(255);
     await home.write(".codex/config.toml", two);
-    await expect.poll(corner, { timeout: 15_000 }).toBe(full);
+    await expect.poll(corner).toBe(full);
     expect(full).toBeLessThan(255);
   });
 });
@@ -114,7 +115,7 @@ describe("a desktop without a tray", () => {
     const page = await app.firstWindow();
     await page.getByRole("heading", { level: 1, name: "Balances" }).waitFor();
     await page.close();
-    const opened = app.electron.waitForEvent("window");
+    const opened = app.electron.waitForEvent("window", { timeout: patience() });
     expect((await spawnApp({ desktop, home }).ended).code).toBe(0);
     await (await opened).getByRole("heading", { level: 1, name: "Balances" }).waitFor();
   });
@@ -123,7 +124,7 @@ describe("a desktop without a tray", () => {
     const home = await homeWith(two);
     const app = await launchApp({ desktop, home, args: ["--hidden"] });
     cleanUps.push(() => app.close());
-    const opened = app.electron.waitForEvent("window");
+    const opened = app.electron.waitForEvent("window", { timeout: patience() });
     expect((await spawnApp({ desktop, home }).ended).code).toBe(0);
     await (await opened).getByRole("heading", { level: 1, name: "Balances" }).waitFor();
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { patience, stayQuiet } from "../support/patience.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
 import { processTree } from "./rig/processTree.ts";
@@ -48,7 +49,7 @@ function argumentsOf(pid: number): string {
 }
 
 async function clickTray(app: RunningApp): Promise<Page> {
-  const opened = app.electron.waitForEvent("window");
+  const opened = app.electron.waitForEvent("window", { timeout: patience() });
   await (await trayHost.waitForItem(app.pid)).activate();
   const page = await opened;
   await page.waitForLoadState("load");
@@ -114,7 +115,7 @@ describe("the window", () => {
     const page = await app.firstWindow();
     await page.getByRole("button", { name: "Backups" }).click();
     await page.getByRole("heading", { name: "Backups", level: 1 }).waitFor();
-    const closed = page.waitForEvent("close", { timeout: 60_000 });
+    const closed = page.waitForEvent("close", { timeout: patience(40_000) });
     const hiddenAt = performance.now();
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     await closed;
@@ -144,12 +145,12 @@ describe("the window", () => {
     process.kill(first.pid, "SIGSTOP");
     const second = spawnApp({ desktop, home });
     cleanUps.push(() => second.stop());
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await stayQuiet(1000);
     process.kill(first.pid, "SIGCONT");
     expect((await second.ended).code).toBe(0);
     const pages = () =>
       processTree(first.pid).filter((pid) => argumentsOf(pid).includes("--type=renderer"));
-    await expect.poll(() => pages().length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => pages().length).toBeGreaterThan(0);
   });
 
   test("is started with the desktop when that is asked for", async () => {

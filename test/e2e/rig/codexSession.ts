@@ -22,7 +22,7 @@ export function startCodexTerminal(home: ThrowAwayHome, folder = home.path): Cod
     env: { PATH: process.env.PATH, TERM: "xterm", ...CLOSED_NETWORK, ...home.env },
     keepsInput: true,
   });
-  const waitUntil = (isDone: () => boolean) => expect.poll(isDone, { timeout: 40_000 }).toBe(true);
+  const waitUntil = (isDone: () => boolean) => expect.poll(isDone).toBe(true);
   /** Enter may come too soon for what was typed before it; on an empty line it does nothing. */
   const enterUntil = (isDone: () => boolean) =>
     waitUntil(() => {

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { patience } from "../../support/patience.ts";
 import { withDeadline } from "./withDeadline.ts";
 
 /** A dashboard that tries what it must not, and another site that it tries to reach. */
@@ -75,7 +76,7 @@ export async function startHostileDashboard(): Promise<HostileDashboard> {
       const done = new Promise<void>((resolve) => {
         settle = resolve;
       });
-      return withDeadline(done, 10_000, "a sign of life of the page");
+      return withDeadline(done, patience(), "a sign of life of the page");
     },
     strangerVisits: () => visits,
     async stop() {

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { patience } from "../../support/patience.ts";
 import { type AppLaunch, appCommand } from "./appCommand.ts";
 import { captureProcessTree } from "./capturedTree.ts";
 import { withDeadline } from "./withDeadline.ts";
@@ -11,10 +12,10 @@ export interface RunningApp {
   stdout(): string;
   stderr(): string;
   /** The first window, once its page has loaded. */
-  firstWindow(timeoutMs?: number): Promise<Page>;
+  firstWindow(): Promise<Page>;
   /** Text on the clipboard of the app's desktop. */
   clipboardText(): Promise<string>;
-  /** Quits the app; what has not ended after 5 s is ended by pid. */
+  /** Quits the app; what does not end is ended by pid. */
   close(): Promise<void>;
 }
 
@@ -30,8 +31,9 @@ export async function launchApp(launch: AppLaunch): Promise<RunningApp> {
     args: [...args],
     env,
     cwd: launch.home.path,
-    timeout: 30_000,
+    timeout: patience(),
   });
+  electron.context().setDefaultTimeout(patience());
   const child = electron.process();
   const pid = child.pid ?? -1;
   const text = { stdout: "", stderr: "" };
@@ -46,20 +48,20 @@ export async function launchApp(launch: AppLaunch): Promise<RunningApp> {
     pid,
     stdout: () => text.stdout,
     stderr: () => text.stderr,
-    async firstWindow(timeoutMs = 15_000) {
+    async firstWindow() {
       const page = await withDeadline(
         electron.firstWindow({ timeout: 0 }),
-        timeoutMs,
+        patience(),
         "first window",
         output,
       );
-      await page.waitForLoadState("load", { timeout: timeoutMs });
+      await page.waitForLoadState("load");
       return page;
     },
     clipboardText: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     async close() {
       const tree = captureProcessTree(pid);
-      await withDeadline(electron.close(), 5_000, "end of the app").catch(() => undefined);
+      await withDeadline(electron.close(), patience(), "end of the app").catch(() => undefined);
       tree.forceEnd();
     },
   };

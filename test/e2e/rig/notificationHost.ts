@@ -1,3 +1,4 @@
+import { patience } from "../../support/patience.ts";
 import { createChangeSignal } from "./changeSignal.ts";
 import { connectToBus, type DbusCall, type DbusReply } from "./dbusConnection.ts";
 
@@ -20,7 +21,7 @@ export interface NotificationHost {
   /** All that were sent, oldest first. */
   sent(): readonly SentNotification[];
   /** The first notification whose title is such, waiting for it. */
-  waitFor(title: string | RegExp, timeoutMs?: number): Promise<SentNotification>;
+  waitFor(title: string | RegExp): Promise<SentNotification>;
   /** What a person does who clicks on it; it is then gone. */
   click(notification: SentNotification): void;
   stop(): void;
@@ -54,10 +55,10 @@ export async function startNotificationHost(busAddress: string): Promise<Notific
 
   return {
     sent: () => sent,
-    waitFor: (title, timeoutMs = 15_000) =>
+    waitFor: (title) =>
       changed.until(
         async () => sent.find((one) => matches(one.title, title)),
-        timeoutMs,
+        patience(),
         `notification ${title}`,
         () => sent.map((one) => `${one.title}: ${one.body}`).join("\n"),
       ),

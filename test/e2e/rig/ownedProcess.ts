@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { patience } from "../../support/patience.ts";
 import { captureProcessTree } from "./capturedTree.ts";
 import { withDeadline } from "./withDeadline.ts";
 
@@ -17,7 +18,7 @@ export interface OwnedProcess {
   /** Resolves when the process has ended and its own output is complete. */
   readonly ended: Promise<ProcessEnd>;
   /** First line on stdout (or on the extra pipe, fd 3); rejects if the process ends first. */
-  firstLine(source: "stdout" | "fd3", timeoutMs: number): Promise<string>;
+  firstLine(source: "stdout" | "fd3"): Promise<string>;
   /** Types into it, where its stdin was left open. */
   write(text: string): void;
   /** Asks the process to end, then forces it and what it started, each by pid. */
@@ -85,7 +86,7 @@ export function startProcess(
     stdout: () => text.stdout,
     stderr: () => text.stderr,
     ended,
-    firstLine(source, timeoutMs) {
+    firstLine(source) {
       let wake: () => void = () => undefined;
       const line = new Promise<string>((resolve, reject) => {
         wake = () => {
@@ -100,8 +101,8 @@ export function startProcess(
         );
         wake();
       });
-      return withDeadline(line, timeoutMs, `first line of ${file}`, () => text.stderr).finally(() =>
-        lineWaiters.delete(wake),
+      return withDeadline(line, patience(), `first line of ${file}`, () => text.stderr).finally(
+        () => lineWaiters.delete(wake),
       );
     },
     write: (piece) => void child.stdin.write(piece),

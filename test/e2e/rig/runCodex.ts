@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { patience } from "../../support/patience.ts";
 import { CLOSED_NETWORK } from "./closedNetwork.ts";
 import { startProcess } from "./ownedProcess.ts";
 
@@ -19,8 +20,6 @@ export interface CodexRun {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** Hard limit in milliseconds, 30 000 by default. */
-  readonly timeoutMs?: number;
 }
 
 /** The Codex under test: PHOTONMARK_CODEX, else the pinned one that the test set-up keeps in the cache. */
@@ -46,7 +45,7 @@ export async function runCodex(args: readonly string[], run: CodexRun): Promise<
       ...run.env,
     },
   });
-  const limit = setTimeout(() => void codex.stop(500), run.timeoutMs ?? 30_000);
+  const limit = setTimeout(() => void codex.stop(500), patience(30_000));
   const { code } = await codex.ended.finally(() => clearTimeout(limit));
   return { code, stdout: codex.stdout(), stderr: codex.stderr() };
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { patience } from "../../support/patience.ts";
 import { createChangeSignal } from "./changeSignal.ts";
 import { requireProgram } from "./requireProgram.ts";
 import type { ThrowAwayHome } from "./throwAwayHome.ts";
@@ -10,7 +11,7 @@ export interface SystemBrowser {
   /** Put it before the PATH of a program, which then opens addresses in this browser. */
   readonly binFolder: string;
   /** The page a program opened, as soon as it did. */
-  openedPage(timeoutMs?: number): Promise<Page>;
+  openedPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -39,11 +40,12 @@ export async function startSystemBrowser(home: ThrowAwayHome): Promise<SystemBro
   const timer = setInterval(() => changed.notify(), 50);
   return {
     binFolder,
-    async openedPage(timeoutMs = 10_000) {
+    async openedPage() {
       const read = () => readFile(opened, "utf8").catch(() => undefined);
-      const address = await changed.until(read, timeoutMs, "an address opened in the browser");
+      const address = await changed.until(read, patience(), "an address opened in the browser");
       await rm(opened);
       const page = await browser.newPage();
+      page.setDefaultTimeout(patience());
       await page.goto(address);
       return page;
     },

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import dbus from "dbus-next";
+import { patience } from "../../support/patience.ts";
 import { createChangeSignal } from "./changeSignal.ts";
 import { connectToBus, type DbusCall, type DbusReply } from "./dbusConnection.ts";
 import { createTrayItem, type TrayItem } from "./trayItem.ts";
@@ -13,9 +14,9 @@ export interface TrayHost {
   /** Items that are registered now. */
   items(): readonly TrayItem[];
   /** The item of process `pid` (or the first of any), waiting for its registration. */
-  waitForItem(pid?: number, timeoutMs?: number): Promise<TrayItem>;
+  waitForItem(pid?: number): Promise<TrayItem>;
   /** Resolves when process `pid` has no item any more. */
-  waitForNoItem(pid: number, timeoutMs?: number): Promise<void>;
+  waitForNoItem(pid: number): Promise<void>;
   stop(): void;
 }
 
@@ -69,11 +70,11 @@ export async function startTrayHost(busAddress: string): Promise<TrayHost> {
     [...items.values()].find(({ item }) => pid === undefined || item.pid === pid)?.item;
   return {
     items: () => [...items.values()].map(({ item }) => item),
-    waitForItem: (pid, timeoutMs = 15_000) =>
-      changed.until(async () => find(pid), timeoutMs, `tray item of process ${pid ?? "any"}`),
-    async waitForNoItem(pid, timeoutMs = 5_000) {
+    waitForItem: (pid) =>
+      changed.until(async () => find(pid), patience(), `tray item of process ${pid ?? "any"}`),
+    async waitForNoItem(pid) {
       const gone = async () => (find(pid) === undefined ? true : undefined);
-      await changed.until(gone, timeoutMs, `end of the tray item of process ${pid}`);
+      await changed.until(gone, patience(), `end of the tray item of process ${pid}`);
     },
     stop: () => bus.close(),
   };

@@ -1,4 +1,5 @@
 import dbus from "dbus-next";
+import { patience } from "../../support/patience.ts";
 import { type ChangeSignal, createChangeSignal } from "./changeSignal.ts";
 import { type DbusConnection, type DbusTarget, plain } from "./dbusConnection.ts";
 
@@ -31,7 +32,7 @@ export interface TrayMenu {
   clickLabel(label: string | RegExp): Promise<void>;
   /**
    * The menu, as soon as it fits `predicate`; driven by the menu's own signals.
-   * @throws Error showing the last menu after `timeoutMs` milliseconds.
+   * @throws Error showing the last menu when it never does.
    */
   waitFor(predicate: (root: MenuNode) => boolean, timeoutMs?: number): Promise<MenuNode>;
   /** Number of LayoutUpdated and ItemsPropertiesUpdated signals so far. */
@@ -124,7 +125,7 @@ export async function openTrayMenu(
         }
       }
     },
-    async waitFor(predicate, timeoutMs = 5_000) {
+    async waitFor(predicate, timeoutMs = patience()) {
       let last: MenuNode | undefined;
       const read = async () => {
         last = await layout();

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { patience } from "../../support/patience.ts";
 import { connectToBus } from "./dbusConnection.ts";
 import { type OwnedProcess, startProcess } from "./ownedProcess.ts";
 import { requireProgram } from "./requireProgram.ts";
@@ -12,7 +13,7 @@ const SECRETS = "org.freedesktop.secrets";
 
 /**
  * Starts a gnome-keyring of its own on the bus, with an empty unlocked login keyring below `folder`.
- * @throws Error when the program is missing or does not own its name on the bus within 10 s.
+ * @throws Error when the program is missing or does not own its name on the bus.
  */
 export async function startUnlockedKeyring(
   folder: string,
@@ -48,7 +49,7 @@ export async function startUnlockedKeyring(
       },
     );
     const seen = daemon;
-    await withDeadline(nameTaken, 10_000, `${SECRETS} on the bus`, () => seen.stderr());
+    await withDeadline(nameTaken, patience(), `${SECRETS} on the bus`, () => seen.stderr());
     return daemon;
   } catch (error) {
     await daemon?.stop();

@@ -10,7 +10,7 @@ export interface VirtualDisplay {
 
 /**
  * Starts Xvfb with one 1440x1000 screen of 24 bits on a free display number.
- * @throws Error when Xvfb is missing or does not come up within 10 s.
+ * @throws Error when Xvfb is missing or does not come up.
  */
 export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   const program = requireProgram("Xvfb");
@@ -21,7 +21,7 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
     { env: { PATH: process.env.PATH } },
   );
   try {
-    const number = (await server.firstLine("fd3", 10_000)).trim();
+    const number = (await server.firstLine("fd3")).trim();
     return { display: `:${number}`, server };
   } catch (error) {
     await server.stop();

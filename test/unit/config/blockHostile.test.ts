@@ -107,13 +107,9 @@ const hostile: readonly (readonly [string, ErrorCode, string])[] = [
 ];
 
 describe("hostile input", () => {
-  test.each(hostile)(
-    "%s: %s",
-    (_name, code, text) => {
-      expect(codeOf(bytesOf(text))).toBe(code);
-    },
-    60_000,
-  );
+  test.each(hostile)("%s: %s", (_name, code, text) => {
+    expect(codeOf(bytesOf(text))).toBe(code);
+  });
 
   test("base64 in base64 is followed a few times and then no more", () => {
     const wrap = (text: string, times: number): string =>

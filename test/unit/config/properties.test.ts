@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { edit, type Intent } from "../../../app/config/edit.ts";
 import { isTable, parseToml, type TomlTable, tryParseToml } from "../../../app/config/parse.ts";
 import { activeStatements } from "../../../app/config/providers.ts";
@@ -16,9 +16,6 @@ import { goldenCases, readGolden } from "../../support/golden/goldenCases.ts";
 import { spansByEslintParser, spansByScan } from "../../support/spans.ts";
 
 const runs = { numRuns: 300 };
-
-// Far above what they need: the verdict is the property's, not the clock's.
-vi.setConfig({ testTimeout: 180_000 });
 
 describe("scan", () => {
   it("covers any file without gaps and takes nothing for garbage", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { redactAddress, redactText, redactToml, secretsOf } from "../../../app/config/redact.ts";
 import { charactersRead } from "../../support/charactersRead.ts";
 import { hostileTexts } from "../../support/hostileTexts.ts";
@@ -51,10 +51,7 @@ const hostilePieces: readonly (readonly [piece: string, head?: string, tail?: st
   ["b=1,", `x={${"a.".repeat(20_000)}a={`, "}}"],
 ];
 
-// Many times what they need; work that grows with the square of the length would need far more.
-vi.setConfig({ testTimeout: 120_000 });
-
-describe("a long hostile text is masked in time", () => {
+describe("a long hostile text is masked", () => {
   test.each(hostilePieces)("%j", (piece = "", head = "", tail = "") => {
     const text = head + piece.repeat(200_000 / piece.length) + tail;
     expect(redactToml(text).split("\n")).toHaveLength(text.split("\n").length);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { diffOf } from "../../../app/config/diff.ts";
 import { redactAddress, redactText, redactToml, secretsOf } from "../../../app/config/redact.ts";
 import { encodeString } from "../../../app/config/value.ts";
@@ -7,8 +7,6 @@ import { stateOf } from "../../../app/readState.ts";
 import { arbitraryToml } from "../../support/arbitrary/arbitraryToml.ts";
 import { sabotage } from "../../support/arbitrary/sabotage.ts";
 import { goldenCases, readGolden } from "../../support/golden/goldenCases.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const runs = { numRuns: 600 };
 

@@ -64,4 +64,4 @@ it(`${COUNT} damaged files are diagnosed, and each fix ends its finding or is re
     `${tally.findings} findings, ${tally.fixes} fixed one by one, ${tally.files} files by Fix all`,
   );
   expect(tally.fixes).toBeGreaterThan(COUNT);
-}, 240_000);
+});

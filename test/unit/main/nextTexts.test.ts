@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { PageTexts } from "../../../app/account/dashboardWindow.ts";
 import { nextTexts } from "../../../main/nextTexts.ts";
+import { stayQuiet } from "../../support/patience.ts";
 
 const limits = { pauseMs: 1, maxChars: 1000, maxParts: 3 };
 let visibility: DocumentVisibilityState;
@@ -46,7 +47,7 @@ test("waits for other texts, in changes that bring none too", async () => {
   await next();
   const told = next();
   document.body.setAttribute("class", "dark");
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await stayQuiet(20);
   show("<pre>two</pre>");
   expect((await told).parts).toEqual(["one", "two"]);
 });
@@ -54,7 +55,7 @@ test("waits for other texts, in changes that bring none too", async () => {
 test("misses no change between two calls", async () => {
   await next();
   show("<pre>one</pre>");
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await stayQuiet(20);
   expect((await next()).parts).toEqual(["one"]);
 });
 
@@ -64,7 +65,7 @@ test("looks at nothing while the page is hidden", async () => {
   visibility = "hidden";
   const told = next();
   show("<pre>one</pre>");
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await stayQuiet(20);
   expect(look).not.toHaveBeenCalled();
   visibility = "visible";
   document.dispatchEvent(new Event("visibilitychange"));

@@ -97,7 +97,7 @@ describe("signing in", () => {
     expect(screen.queryByRole("textbox")).toBeNull();
     await user.click(screen.getByRole("button", { name: "Sign in" }));
     const field = await screen.findByRole("textbox", { name: "Dashboard address" });
-    await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(field);
+    await expect.poll(() => document.activeElement).toBe(field);
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
@@ -133,7 +133,7 @@ describe("the session", () => {
     await user.click(again()[0] as Element);
     dashboard.finishSignIn();
     await expect
-      .poll(() => account().getAttribute("aria-label"), { timeout: 20_000 })
+      .poll(() => account().getAttribute("aria-label"))
       .toBe("Account, person@example.com, Signed in");
   });
 

@@ -110,9 +110,7 @@ describe("balances", () => {
     await dialog.findByText("Codex keeps using PhotonMark Pay. 1 line changes.");
     await user.click(dialog.getByRole("button", { name: "Update config.toml" }));
     await expect
-      .poll(() => screen.queryByRole("button", { name: "Update PhotonMark Boost" }), {
-        timeout: 20_000,
-      })
+      .poll(() => screen.queryByRole("button", { name: "Update PhotonMark Boost" }))
       .toBeNull();
     expect(homeFiles.text).toContain("renewed");
     expect(document.documentElement.outerHTML).not.toContain("pmx-sentinel");

@@ -99,7 +99,7 @@ describe("importing", () => {
     const dialog = within(await findDialog());
     await dialog.findByText(/1 line changes/);
     const add = dialog.getByRole("button", { name: "Add to config.toml" });
-    await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(add);
+    await expect.poll(() => document.activeElement).toBe(add);
     await user.keyboard("{Enter}");
     await screen.findAllByText("Codex now uses PhotonMark Link");
     expect(homeFiles.text).toContain('model_provider = "photonmark-codex-link"');
@@ -200,13 +200,13 @@ describe("importing", () => {
     const drop = () => fireEvent.drop(document.body, carrying(["text/plain"]));
     const hints = () => screen.queryAllByText("Text is not taken by dropping");
     drop();
-    await expect.poll(hints, { timeout: 20_000 }).not.toHaveLength(0);
+    await expect.poll(hints).not.toHaveLength(0);
     await user.keyboard("{Escape}");
-    await expect.poll(hints, { timeout: 20_000 }).toHaveLength(0);
+    await expect.poll(hints).toHaveLength(0);
     drop();
-    await expect.poll(hints, { timeout: 20_000 }).not.toHaveLength(0);
+    await expect.poll(hints).not.toHaveLength(0);
     await user.keyboard("{Control>}z{/Control}");
     await screen.findByRole("dialog");
-    await expect.poll(hints, { timeout: 20_000 }).toHaveLength(0);
+    await expect.poll(hints).toHaveLength(0);
   });
 });

@@ -12,7 +12,7 @@ const open = async () => {
   const user = userEvent.setup();
   await user.keyboard("{Control>}k{/Control}");
   const field = await screen.findByRole("combobox", { name: "Commands" });
-  await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(field);
+  await expect.poll(() => document.activeElement).toBe(field);
   return user;
 };
 const selected = () => screen.getByRole("option", { selected: true });
@@ -47,7 +47,7 @@ describe("the palette", () => {
     expect(screen.queryByRole("option")).toBeNull();
     expect(screen.getByText("No command is called that.")).toBeTruthy();
     await user.keyboard("{Escape}");
-    await expect.poll(() => screen.queryByRole("combobox"), { timeout: 20_000 }).toBeNull();
+    await expect.poll(() => screen.queryByRole("combobox")).toBeNull();
   });
 
   it("leads back to the provider that Codex has by itself", async () => {

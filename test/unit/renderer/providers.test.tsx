@@ -42,7 +42,7 @@ describe("providers", () => {
     await user.keyboard("{Enter}");
     const card = await screen.findByRole("article", { name: "PhotonMark Boost", current: true });
     expect(homeFiles.text).toBe(boostConfig);
-    await expect.poll(() => document.activeElement, { timeout: 20_000 }).toBe(card);
+    await expect.poll(() => document.activeElement).toBe(card);
   });
 
   it("puts the one in use first", async () => {

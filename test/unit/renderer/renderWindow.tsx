@@ -1,5 +1,5 @@
 import { cleanup, configure, render } from "@testing-library/react";
-import { afterAll, vi } from "vitest";
+import { afterAll } from "vitest";
 import type { Proposal } from "../../../app/state.ts";
 import { App } from "../../../renderer/App.tsx";
 import { useFlow } from "../../../renderer/flow.ts";
@@ -10,11 +10,10 @@ import { WordsProvider } from "../../../renderer/useWords.tsx";
 import { applyLanguage } from "../../../renderer/words.ts";
 import { createFakeBridge, type FakeBridge } from "../../renderer/fakeBridge.ts";
 import { sceneOf } from "../../renderer/scenes.ts";
+import { patience, stayQuiet } from "../../support/patience.ts";
 
-// How long a busy machine takes to load a part of the window for the first time must decide nothing.
-vi.setConfig({ testTimeout: 60_000 });
 configure({
-  asyncUtilTimeout: 20_000,
+  asyncUtilTimeout: patience(),
   // The whole document in every error message hides the message.
   getElementError: (message) => new Error(message ?? "not found"),
 });
@@ -23,7 +22,7 @@ configure({
 afterAll(async () => {
   cleanup();
   dismissNotice();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await stayQuiet(500);
 });
 
 /** Opens the window on a scene, in English; `proposal` was made before it opened. */

@@ -74,7 +74,7 @@ describe("the file", () => {
     homeFiles.write(
       'model_provider = "home-server"\n[model_providers.home-server]\nname = "New"\n',
     );
-    await expect.poll(() => code.textContent, { timeout: 20_000 }).toContain('name = "New"');
+    await expect.poll(() => code.textContent).toContain('name = "New"');
     expect(code.textContent).not.toContain("approval_policy");
   });
 
@@ -85,9 +85,7 @@ describe("the file", () => {
     expect(alert.textContent).toMatch(/line 5, column \d+/);
     expect(alert.textContent).toContain("It was left as it is.");
     const region = await screen.findByRole("region", { name: /every secret masked/ });
-    await expect
-      .poll(() => region.querySelector(".cm-line.cm-marked-error"), { timeout: 20_000 })
-      .toBeTruthy();
+    await expect.poll(() => region.querySelector(".cm-line.cm-marked-error")).toBeTruthy();
     expect(region.querySelector(".cm-line.cm-marked-error")?.textContent).toMatch(
       /^approval_policy/,
     );
@@ -217,9 +215,7 @@ describe("settings", () => {
     await renderWindow("normal");
     const user = await goTo("Settings");
     await user.click(screen.getByRole("radio", { name: "Dark" }));
-    await expect
-      .poll(() => document.documentElement.dataset.mantineColorScheme, { timeout: 20_000 })
-      .toBe("dark");
+    await expect.poll(() => document.documentElement.dataset.mantineColorScheme).toBe("dark");
   });
 
   it("lets the main process ask for the Codex program", async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createChangeSignal } from "../../e2e/rig/changeSignal.ts";
+import { patience } from "../../support/patience.ts";
 
 describe("createChangeSignal", () => {
   it("answers at once when the state already fits", async () => {
-    expect(await createChangeSignal().until(async () => "now", 1_000, "it")).toBe("now");
+    expect(await createChangeSignal().until(async () => "now", patience(), "it")).toBe("now");
   });
 
   it("misses no change that happens while it is reading", async () => {
@@ -19,7 +20,7 @@ describe("createChangeSignal", () => {
         await Promise.resolve();
         return seen === 3 ? seen : undefined;
       },
-      1_000,
+      patience(),
       "three",
     );
     expect(await found).toBe(3);
@@ -36,7 +37,11 @@ describe("createChangeSignal", () => {
   });
 
   it("passes on what the reading throws", async () => {
-    const wait = createChangeSignal().until(() => Promise.reject(new Error("gone")), 1_000, "it");
+    const wait = createChangeSignal().until(
+      () => Promise.reject(new Error("gone")),
+      patience(),
+      "it",
+    );
     await expect(wait).rejects.toThrow("gone");
   });
 });

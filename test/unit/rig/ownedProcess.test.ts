@@ -15,9 +15,9 @@ describe.runIf(process.platform === "linux")("startProcess (needs /proc)", () =>
 
   it("gives the first line of the extra pipe, or says why there is none", async () => {
     const good = node("require('node:fs').writeSync(3, 'address\\nmore\\n')");
-    expect(await good.firstLine("fd3", 10_000)).toBe("address");
+    expect(await good.firstLine("fd3")).toBe("address");
     const bad = node("console.error('no display'); process.exitCode = 3");
-    await expect(bad.firstLine("fd3", 10_000)).rejects.toThrow(/ended \(3\) early:\nno display/);
+    await expect(bad.firstLine("fd3")).rejects.toThrow(/ended \(3\) early:\nno display/);
   });
 
   it("ends what ignores being asked, and what it started", async () => {
@@ -28,7 +28,7 @@ describe.runIf(process.platform === "linux")("startProcess (needs /proc)", () =>
       spawn(process.execPath, ["-e", inner], { stdio: "ignore" }).on("spawn", () => console.log("up"));
       setInterval(() => undefined, 1000);
     `);
-    await child.firstLine("stdout", 10_000);
+    await child.firstLine("stdout");
     const tree = processTree(child.pid);
     expect(tree).toHaveLength(2);
     expect(await child.stop(50)).toEqual({ code: null, signal: "SIGKILL" });

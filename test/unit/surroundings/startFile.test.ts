@@ -193,7 +193,7 @@ describe("commenting out", () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   it.each(languages)("ends every finding of %s that stands alone", (language) => {
     const line = fc.constantFrom(
