@@ -27,10 +27,11 @@ export default defineConfig({
   test: {
     projects: [
       project("unit", 1, cores),
-      project("adapters", 2, cores),
-      project("codex", 3, cores),
+      project("fuzz", 2, cores),
+      project("adapters", 3, cores),
+      project("codex", 4, cores),
       // Each file has a display, bus, keyring and home of its own; more than two share too little processor.
-      project("e2e", 4, 2),
+      project("e2e", 5, 2),
     ],
   },
 });

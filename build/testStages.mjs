@@ -3,6 +3,7 @@ import { SetUpError } from "./script.mjs";
 /** The stages of npm test in running order, and what each needs beyond the npm packages. */
 export const stages = {
   unit: { codex: false, built: false, packed: false },
+  fuzz: { codex: true, built: false, packed: false },
   adapters: { codex: true, built: true, packed: false },
   codex: { codex: true, built: true, packed: false },
   e2e: { codex: true, built: true, packed: true },

@@ -5,43 +5,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parse } from "smol-toml";
 import { describe, expect, test } from "vitest";
-import { type Block, readBlock } from "../../../app/config/block.ts";
-import { forms, type Provider, providers, render, text } from "./blockForms.ts";
+import { forms, providers, render, text } from "../../support/arbitrary/blockForms.ts";
 
-const bytesOf = (form: string | Uint8Array): Uint8Array =>
-  typeof form === "string" ? new TextEncoder().encode(form) : new Uint8Array(form);
 const model = fc.option(text, { nil: undefined });
-
-/**
- * The batch forms are judged by the rules that cmd.exe documents: it exists on Windows alone, and so does nothing
- * that reads batch files as it does.
- */
-describe("a block in every form", () => {
-  test.each(Object.entries(forms))("%s", (_name, [expectedFormat, write]) => {
-    fc.assert(
-      fc.property(providers, model, (list, modelName) => {
-        const toml = render(list, modelName);
-        const { format: plainFormat, ...plain } = readBlock(bytesOf(toml));
-        const { format: readFormat, ...read } = readBlock(bytesOf(write(toml)));
-        expect(plainFormat).toBe("toml");
-        expect(readFormat).toBe(expectedFormat);
-        expect(read).toEqual(plain);
-        expectSame(plain, list, toml);
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-/** What was read against what was generated, by way of another parser. */
-function expectSame(block: Omit<Block, "format">, list: readonly Provider[], toml: string): void {
-  expect(block.activeId).toBe(list[0]?.id);
-  expect(block.providers.map(({ id, name }) => ({ id, name }))).toEqual(
-    list.map(({ id, name }) => ({ id, name })),
-  );
-  const tables = block.providers.map(({ tableText }) => tableText).join("\n");
-  expect(parse(tables).model_providers).toEqual(parse(toml).model_providers);
-}
 
 /** The program never runs a script; here one is run to see that the forms above mean what they claim. */
 const bash = spawnSync("bash", ["-c", "base64 --version"], { encoding: "utf8" });

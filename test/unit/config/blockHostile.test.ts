@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAX_BLOCK_BYTES, readBlock } from "../../../app/config/block.ts";
 import { AppError, type ErrorCode } from "../../../app/errors.ts";
@@ -131,45 +128,6 @@ function codeOf(bytes: Uint8Array): ErrorCode | undefined {
     return error.code;
   }
 }
-
-describe("damaged input", () => {
-  const folder = join(import.meta.dirname, "../../fixtures/blocks");
-  const inputs = readdirSync(folder)
-    .filter((name) => /\.(?:sh|ps1|toml|txt|md|cmd|bat)$/.test(name))
-    .map((name) => readFileSync(join(folder, name)));
-  const damage = fc.record({
-    input: fc.constantFrom(...inputs),
-    from: fc.nat(2000),
-    length: fc.nat(40),
-    put: fc.constantFrom(
-      "",
-      "'",
-      '"',
-      "`",
-      "$(",
-      "${",
-      "\n",
-      "<<EOF\n",
-      "@'\n",
-      "\\",
-      "#",
-      "]",
-      "= ",
-      "\u00a0",
-    ),
-  });
-
-  test("gives a block or an expected error, and never a token in it", () => {
-    fc.assert(
-      fc.property(damage, ({ input, from, length, put }) => {
-        const at = from % (input.length + 1);
-        const rest = input.subarray(Math.min(at + length, input.length));
-        codeOf(new Uint8Array(Buffer.concat([input.subarray(0, at), Buffer.from(put), rest])));
-      }),
-      { numRuns: 1500, seed: 20_261_122 },
-    );
-  });
-});
 
 describe("the lines of a script", () => {
   test("a search looks at few lines however many there are", () => {

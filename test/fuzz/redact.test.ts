@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { diffOf } from "../../../app/config/diff.ts";
-import { redactAddress, redactText, redactToml, secretsOf } from "../../../app/config/redact.ts";
-import { encodeString } from "../../../app/config/value.ts";
-import { stateOf } from "../../../app/readState.ts";
-import { arbitraryToml } from "../../support/arbitrary/arbitraryToml.ts";
-import { sabotage } from "../../support/arbitrary/sabotage.ts";
-import { goldenCases, readGolden } from "../../support/golden/goldenCases.ts";
-
-const runs = { numRuns: 600 };
+import { diffOf } from "../../app/config/diff.ts";
+import { redactAddress, redactText, redactToml, secretsOf } from "../../app/config/redact.ts";
+import { encodeString } from "../../app/config/value.ts";
+import { stateOf } from "../../app/readState.ts";
+import { arbitraryToml } from "../support/arbitrary/arbitraryToml.ts";
+import { sabotage } from "../support/arbitrary/sabotage.ts";
+import { goldenCases, readGolden } from "../support/golden/goldenCases.ts";
+import { fuzz } from "./fuzz.ts";
 
 /** Secrets that nothing but their place gives away. */
 const plainSecrets = [
@@ -146,8 +145,8 @@ function expectNone(shown: string, secret: string): void {
 }
 
 describe("a secret", () => {
-  it("is never shown, whatever stands around it", () => {
-    fc.assert(
+  it("is never shown, whatever stands around it", async () => {
+    await fuzz(
       fc.property(arbitraryToml, asAnything, fc.boolean(), ({ text: file }, put, isFirst) => {
         const glue = `${file === "" || file.endsWith("\n") ? "" : "\n"}[other]\n`;
         const text = isFirst ? put.text + file.replace(/^\uFEFF/, "") : file + glue + put.text;
@@ -157,35 +156,32 @@ describe("a secret", () => {
         const diffs = [...diffOf("", text), ...diffOf(text, "")].flatMap(({ lines }) => lines);
         expectNone(diffs.map((line) => line.text).join("\n"), put.secret);
       }),
-      runs,
     );
   });
 
-  it("is known by all of its spellings, so that it can be taken out of a message", () => {
-    fc.assert(
+  it("is known by all of its spellings, so that it can be taken out of a message", async () => {
+    await fuzz(
       fc.property(asAnything, ({ text, secret, isComment }) => {
         // Indentation and comment marks inside of a commented string are not part of the secret.
         fc.pre(!isComment || !secret.includes("\n"));
         const message = `invalid type: string ${JSON.stringify(secret)}, or \`${secret}\` in ${text}`;
         expectNone(redactText(message, secretsOf(text)), secret);
       }),
-      runs,
     );
   });
 
-  it("shows when it changes", () => {
-    fc.assert(
+  it("shows when it changes", async () => {
+    await fuzz(
       fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b) => {
         fc.pre(a.trim() !== b.trim() && !["true", "false"].includes(a));
         const textOf = (secret: string) => `token = ${encodeString(secret)}\n`;
         expect(redactToml(textOf(a))).not.toBe(redactToml(textOf(b)));
       }),
-      runs,
     );
   });
 
-  it("is not in the state of a provider", () => {
-    fc.assert(
+  it("is not in the state of a provider", async () => {
+    await fuzz(
       fc.property(fc.constantFrom(...tokens), fc.constantFrom(...plainSecrets), (token, secret) => {
         const text = [
           `model_provider = "${token}"`,
@@ -199,7 +195,6 @@ describe("a secret", () => {
         expectNone(state, token);
         expectNone(state, secret);
       }),
-      runs,
     );
   });
 });
@@ -227,14 +222,14 @@ describe("any text at all", () => {
     fc.string({ unit: "binary", maxLength: 60 }),
   );
 
-  it("is masked without a failure, line by line", () => {
-    fc.assert(
+  it("is masked without a failure, line by line", async () => {
+    await fuzz(
       fc.property(anyText, (text) => {
         expect(redactToml(text).split("\n")).toHaveLength(text.split("\n").length);
         redactText(text, secretsOf(text));
         redactAddress(text);
       }),
-      { numRuns: 2_000 },
+      { milliseconds: 1000 },
     );
   });
 });
