@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { codexCommand } from "../../../main/adapters/codex/codexCommand.ts";
 import { patience } from "../../support/patience.ts";
 import { CLOSED_NETWORK } from "./closedNetwork.ts";
 import { startProcess } from "./ownedProcess.ts";
@@ -28,12 +29,17 @@ export function codexProgram(): string {
   return process.env.PHOTONMARK_CODEX ?? join(cache, "node_modules/.bin/codex");
 }
 
+/** The program itself: the script that npm installs takes ten times as long to start as most answers take. */
+function directProgram(): string {
+  return codexCommand(codexProgram())?.path ?? codexProgram();
+}
+
 /**
  * Runs the real Codex, with nothing of the caller's environment but PATH, on a closed network.
  * @throws Error when the program cannot be started.
  */
 export async function runCodex(args: readonly string[], run: CodexRun): Promise<CodexResult> {
-  const codex = startProcess(codexProgram(), args, {
+  const codex = startProcess(directProgram(), args, {
     cwd: run.cwd ?? run.codexHome,
     input: run.input ?? "",
     env: {
