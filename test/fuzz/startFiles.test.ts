@@ -2,11 +2,8 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keyVariables } from "../../app/surroundings/keyKind.ts";
-import {
-  assignmentsIn,
-  commentOutAssignments,
-  type StartFileLanguage,
-} from "../../app/surroundings/startFile.ts";
+import { assignmentsIn, commentOutAssignments } from "../../app/surroundings/startFile.ts";
+import type { StartFileLanguage } from "../../app/surroundings/startFileLanguage.ts";
 import { fuzz } from "./fuzz.ts";
 
 const key = "sk-proj-sentinel0123";
