@@ -47,7 +47,7 @@ describe.skipIf(programs.length === 0)("the libraries in Electron's programs", (
   beforeAll(() => {
     for (const path of programs)
       for (const name of librariesNamedIn(readFileSync(path))) named.add(name);
-  }, 120_000);
+  });
 
   it("are all known here", () => {
     // A newer Electron opens another one: decide in build/linuxLibraries.mjs whether the app needs it.
