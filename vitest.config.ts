@@ -8,6 +8,8 @@ process.env.PHOTONMARK_SLOWNESS ??= measureSlowness().toFixed(2);
 
 /** What all projects share: every wait follows the speed of the machine. */
 const common = {
+  /** The tests see nothing of the user, desktop and network they are started from. */
+  setupFiles: ["test/support/ownEnvironment.ts"],
   /** On a build machine that is busy with others a test gets a second try; the report names each that needed it. */
   retry: process.env.CI === undefined ? 0 : 2,
   testTimeout: patience(60_000),

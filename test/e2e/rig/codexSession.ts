@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { CLOSED_NETWORK } from "./closedNetwork.ts";
 import { type OwnedProcess, startProcess } from "./ownedProcess.ts";
+import { processesOfHome } from "./processTree.ts";
 import { codexProgram } from "./runCodex.ts";
 import type { ThrowAwayHome } from "./throwAwayHome.ts";
 
@@ -58,10 +59,7 @@ export function startCodexServer(home: ThrowAwayHome): OwnedProcess {
 
 /** Ends what a Codex of this home has left behind, which is nobody's child: its background server. */
 export function endCodexOf(home: ThrowAwayHome): void {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    if (environmentOf(pid).includes(`CODEX_HOME=${home.codexHome}`) && isCodex(pid))
-      process.kill(Number(pid), "SIGKILL");
-  }
+  for (const pid of processesOfHome("codex", home.codexHome)) process.kill(pid, "SIGKILL");
 }
 
 /** What stands in the files of the chats, which come with the first message (seen with Codex 0.169.0). */
@@ -77,20 +75,4 @@ function chatsOf(home: ThrowAwayHome): readonly string[] {
 function locksOf(home: ThrowAwayHome): number {
   const folder = home.file(".codex/thread-writer-locks");
   return existsSync(folder) ? readdirSync(folder).length : 0;
-}
-
-function environmentOf(pid: string): readonly string[] {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-  } catch {
-    return [];
-  }
-}
-
-function isCodex(pid: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "codex";
-  } catch {
-    return false;
-  }
 }

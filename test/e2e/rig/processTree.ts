@@ -1,14 +1,36 @@
 import { readdirSync, readFileSync } from "node:fs";
 
+/** Everybody's processes; what leaves this file is of a test. */
+function allPids(): readonly number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
 /** Parent pid of every process that can be read below /proc. */
 function parents(): Map<number, number> {
   const found = new Map<number, number>();
-  for (const entry of readdirSync("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = readStat(Number(entry));
-    if (stat !== undefined) found.set(Number(entry), Number(stat[1]));
+  for (const pid of allPids()) {
+    const stat = readStat(pid);
+    if (stat !== undefined) found.set(pid, Number(stat[1]));
   }
   return found;
+}
+
+/** The processes called so that were started with this CODEX_HOME, whoever their parent is by now. */
+export function processesOfHome(name: string, codexHome: string): readonly number[] {
+  const text = (pid: number, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, "utf8");
+    } catch {
+      return "";
+    }
+  };
+  return allPids().filter(
+    (pid) =>
+      text(pid, "comm").trim() === name &&
+      text(pid, "environ").split("\0").includes(`CODEX_HOME=${codexHome}`),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { codexVersion } from "../../../build/codexVersion.mjs";
+import { cachePath } from "../../../build/paths.mjs";
 import { codexCommand } from "../../../main/adapters/codex/codexCommand.ts";
 import { patience } from "../../support/patience.ts";
 import { CLOSED_NETWORK } from "./closedNetwork.ts";
@@ -25,7 +26,7 @@ export interface CodexRun {
 
 /** The Codex under test: PHOTONMARK_CODEX, else the pinned one that the test set-up keeps in the cache. */
 export function codexProgram(): string {
-  const cache = join(homedir(), ".cache/photonmark-codex/codex/0.169.0");
+  const cache = cachePath("codex", codexVersion);
   return process.env.PHOTONMARK_CODEX ?? join(cache, "node_modules/.bin/codex");
 }
 
