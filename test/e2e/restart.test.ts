@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { patience } from "../support/patience.ts";
 import { accessibilityFaults } from "./rig/accessibility.ts";
 import { CLOSED_NETWORK } from "./rig/closedNetwork.ts";
-import { endCodexOf } from "./rig/codexSession.ts";
+import { endCodexOf, startCodexServer, startCodexTerminal } from "./rig/codexSession.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";
 import { type OwnedProcess, startProcess } from "./rig/ownedProcess.ts";
@@ -145,6 +145,26 @@ describe("restart to apply", () => {
     await codex.stop();
     await banner(page).waitFor({ state: "detached" });
     await dialog.getByText("No Codex is running here.").waitFor();
+  });
+
+  test("does not show for a Codex of another home", async () => {
+    const other = await createHome();
+    const [terminal, server] = [startCodexTerminal(other), startCodexServer(other)];
+    cleanUps.push(() => terminal.stop(500));
+    cleanUps.push(() => server.stop(500));
+    const { app, page, home } = await start();
+    await runTask(other);
+    await page.getByRole("button", { name: "Activate PhotonMark Boost" }).click();
+    await expect
+      .poll(() => home.read(".codex/config.toml"))
+      .toContain('model_provider = "photonmark-codex-boost"');
+    const menu = await (await trayHost.waitForItem(app.pid)).menu();
+    await menu.clickLabel("Restart Codex…");
+    const dialog = page.getByRole("dialog", { name: "Restart Codex" });
+    await dialog.getByText("No Codex is running here.").waitFor();
+    expect(await dialog.getByRole("listitem").count()).toBe(0);
+    expect(await banner(page).count()).toBe(0);
+    for (const { pid } of [terminal, server]) expect(existsSync(`/proc/${pid}`)).toBe(true);
   });
 
   test("goes when the switch is undone", async () => {
