@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { codexProgram } from "../e2e/rig/runCodex.ts";
 
-/** What the tests and Vitest itself need of the environment they are started in. */
+/** What the tests and Vitest itself need of the environment they are started in; the app reads PHOTONMARK_DASHBOARD. */
 const needed =
-  /^(?:PATH|TMPDIR|PHOTONMARK_(?:APP|CODEX|ELECTRON)|VITEST(?:_\w+)?|NODE_ENV|TEST|DEV|PROD|MODE|SSR|BASE_URL)$/;
+  /^(?:PATH|TMPDIR|PHOTONMARK_(?!DASHBOARD$)\w+|VITEST(?:_\w+)?|NODE_ENV|TEST|DEV|PROD|MODE|SSR|BASE_URL)$/;
 
 // Runs before each test file, in its process: whoever starts the tests has a home, a desktop, proxies, keys and a
 // language, which neither the code under test nor a program that a test starts may come across. Windows starts no

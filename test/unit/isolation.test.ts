@@ -66,7 +66,12 @@ describe("a test shares nothing with what else runs on the machine: it", () => {
 describe.runIf(process.platform !== "win32")("the environment of a test", () => {
   test("has a home of its own, and nothing of a desktop, a network or a Codex", () => {
     expect(process.env.HOME?.startsWith(join(tmpdir(), "photonmark-"))).toBe(true);
-    const foreign = /^(?:CODEX_|OPENAI_|XDG_|DBUS_|DISPLAY|WAYLAND_|LC_|NO_COLOR)|proxy$/i;
+    const foreign =
+      /^(?:PHOTONMARK_DASHBOARD$|CODEX_|OPENAI_|XDG_|DBUS_|DISPLAY|WAYLAND_|LC_|NO_COLOR)|proxy$/i;
     expect(Object.keys(process.env).filter((name) => foreign.test(name))).toEqual([]);
+  });
+
+  test("keeps how slow the machine is, which the waits follow", () => {
+    expect(Number(process.env.PHOTONMARK_SLOWNESS)).toBeGreaterThan(0);
   });
 });
