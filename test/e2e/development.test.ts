@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { patience } from "../support/patience.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { type OwnedProcess, startProcess } from "./rig/ownedProcess.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts";
@@ -11,8 +12,8 @@ import { createThrowAwayHome, type ThrowAwayHome } from "./rig/throwAwayHome.ts"
 const root = resolve(import.meta.dirname, "../..");
 const program = process.env.PHOTONMARK_APP ?? "";
 const electron = process.env.PHOTONMARK_ELECTRON ?? "";
-/** Building main and the libraries of the window takes long on a busy machine. */
-const patience = { timeout: 90_000, interval: 250 };
+/** It builds main and the libraries of the window first. */
+const building = { timeout: patience(30_000), interval: 250 };
 
 describe("npm run dev", () => {
   let desktop: DesktopSession;
@@ -66,7 +67,7 @@ describe("npm run dev", () => {
       if (page && (await page.locator("main").count()) > 0) return { browser, page };
       await browser.close();
       throw new Error(`no window yet:\n${dev.stderr()}`);
-    }, patience);
+    }, building);
   }
 
   test("shows a change of the window at once, and starts the app anew for one of the main process", async () => {
@@ -75,7 +76,7 @@ describe("npm run dev", () => {
     await first.page.evaluate(() => document.documentElement.setAttribute("data-kept", ""));
 
     await edit("renderer/App.tsx", '<div className="frame">', '<div className="frame changed">');
-    await first.page.locator(".frame.changed").waitFor({ timeout: patience.timeout });
+    await first.page.locator(".frame.changed").waitFor({ timeout: building.timeout });
     expect(await first.page.locator("html[data-kept]").count()).toBe(1);
 
     const ended = new Promise((resolve) => first.browser.once("disconnected", resolve));
@@ -85,7 +86,7 @@ describe("npm run dev", () => {
     expect(await second.page.locator(".frame.changed").count()).toBe(1);
     expect(await second.page.locator("html[data-kept]").count()).toBe(0);
     await second.browser.close();
-  }, 240_000);
+  });
 });
 
 test("a packaged app knows no way to a server of pages", async () => {

@@ -113,13 +113,13 @@ describe("the picture of a screen", () => {
 
 describe("the stages of npm test", () => {
   it("are all when none is named, and run in their order", () => {
-    expect(chosenStages([])).toEqual(["unit", "adapters", "codex", "e2e"]);
+    expect(chosenStages([])).toEqual(["unit", "fuzz", "adapters", "codex", "e2e"]);
     expect(chosenStages(["e2e", "unit"])).toEqual(["unit", "e2e"]);
   });
 
   it("are refused under another name", () => {
     expect(() => chosenStages(["units", "toString"])).toThrow(
-      "Unknown stage: units, toString. There are: unit, adapters, codex, e2e.",
+      "Unknown stage: units, toString. There are: unit, fuzz, adapters, codex, e2e.",
     );
   });
 });
