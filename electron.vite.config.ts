@@ -2,7 +2,6 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { chunkOf } from "./build/chunkOf.mjs";
-import { devServer } from "./build/devServer.mjs";
 import { firstPaint } from "./build/firstPaint.mjs";
 import { projectRoot } from "./build/paths.mjs";
 import packageJson from "./package.json" with { type: "json" };
@@ -11,11 +10,7 @@ import packageJson from "./package.json" with { type: "json" };
  * Everything is bundled, so that Codex's users start one file, not hundreds. All that the package has in node_modules
  * is keytar, which is native.
  */
-const bundled = {
-  externalizeDeps: false,
-  minify: process.env.NODE_ENV_ELECTRON_VITE === "development" ? false : "oxc",
-  sourcemap: false,
-} as const;
+const bundled = { externalizeDeps: false, minify: "oxc", sourcemap: false } as const;
 
 export default defineConfig({
   main: {
@@ -33,17 +28,19 @@ export default defineConfig({
           // What the desktop and the terminal need first; opening twenty small files takes longer than reading one.
           codeSplitting: {
             groups: [
-              chunkOf(
-                "application",
-                [
-                  "app/application.ts",
-                  "app/commands/reload.ts",
-                  "app/words/i18n.ts",
-                  "main/adapters/home/fileHomeFiles.ts",
-                  "main/adapters/settings/fileSettingsStore.ts",
-                  "main/adapters/dashboard/fileBalanceCache.ts",
-                ].map((path) => join(projectRoot, path)),
-              ),
+              {
+                name: chunkOf(
+                  "application",
+                  [
+                    "app/application.ts",
+                    "app/commands/reload.ts",
+                    "app/words/i18n.ts",
+                    "main/adapters/home/fileHomeFiles.ts",
+                    "main/adapters/settings/fileSettingsStore.ts",
+                    "main/adapters/dashboard/fileBalanceCache.ts",
+                  ].map((path) => join(projectRoot, path)),
+                ),
+              },
             ],
           },
         },
@@ -63,7 +60,7 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     base: "./",
-    plugins: [react(), firstPaint(), devServer()],
+    plugins: [react(), firstPaint()],
     build: {
       minify: "oxc",
       sourcemap: false,
@@ -72,14 +69,14 @@ export default defineConfig({
       target: "chrome130",
       assetsInlineLimit: 0,
       rollupOptions: {
-        input: join(projectRoot, "renderer/index.html"),
+        input: "renderer/index.html",
         // Each file more on the way to the first view is another trip through the main process.
         output: {
           codeSplitting: {
             groups: [
               // What loads the application must not wait for it.
               { name: "boot", test: /vite\/preload-helper|renderer\/boot\.ts/ },
-              chunkOf("first", [join(projectRoot, "renderer/main.tsx")]),
+              { name: chunkOf("first", [join(projectRoot, "renderer/main.tsx")]) },
             ],
           },
         },

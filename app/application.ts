@@ -23,6 +23,8 @@ const commands: Commands = {
   stageBlock: async () => (await import("./commands/stageBlock.ts")).stageBlock,
   listBackups: async () => (await import("./commands/listBackups.ts")).listBackups,
   diagnose: async () => (await import("./commands/diagnose.ts")).diagnose,
+  checkNotifications: async () =>
+    (await import("./commands/checkNotifications.ts")).checkNotifications,
   resumeSession: async () => (await import("./commands/resumeSession.ts")).resumeSession,
   signIn: async () => (await import("./commands/signIn.ts")).signIn,
   cancelSignIn: async () => (await import("./commands/cancelSignIn.ts")).cancelSignIn,
@@ -57,6 +59,7 @@ const commands: Commands = {
 /** Commands that wait for the service or for a person; those that touch the config file do not wait for them. */
 const unqueued: ReadonlySet<CommandName> = new Set<CommandName>([
   "diagnose",
+  "checkNotifications",
   "stageBlock",
   "exportDiagnostics",
   "chooseCodex",

@@ -9,6 +9,7 @@ export const commandNames = [
   "listBackups",
   "revealBackup",
   "diagnose",
+  "checkNotifications",
   "resumeSession",
   "signIn",
   "cancelSignIn",

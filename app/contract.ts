@@ -62,6 +62,7 @@ export const inputSchemas = {
   listBackups: z.strictObject({}),
   revealBackup: z.strictObject({ backupId }),
   diagnose: z.strictObject({}),
+  checkNotifications: z.strictObject({}),
   resumeSession: z.strictObject({}),
   signIn: z.strictObject({
     way: z.discriminatedUnion("kind", [
@@ -207,6 +208,7 @@ export interface Results {
   listBackups: readonly Backup[];
   revealBackup: undefined;
   diagnose: undefined;
+  checkNotifications: undefined;
   resumeSession: undefined;
   signIn: undefined;
   cancelSignIn: undefined;

@@ -22,3 +22,12 @@ export interface FileViewer {
   /** Shows a file in its folder. */
   reveal(path: string): Promise<void>;
 }
+
+/** Why the desktop shows no notifications: libnotify is not installed; nothing on the session bus shows them; no bus. */
+export type NotificationTrouble = "noLibrary" | "noService" | "noBus";
+
+/** The part of the desktop that shows notifications. */
+export interface DesktopNotifications {
+  /** Takes 3 seconds at most and never throws; undefined: none is known. */
+  findTrouble(): Promise<NotificationTrouble | undefined>;
+}

@@ -4,7 +4,7 @@ import type { DashboardWindow } from "./account/dashboardWindow.ts";
 import type { CodexProcesses } from "./codex/codexProcesses.ts";
 import type { CodexProgram } from "./codex/codexProgram.ts";
 import type { ProviderGateway } from "./codex/providerCheck.ts";
-import type { BlockSource, Clipboard, FileViewer } from "./desktopPorts.ts";
+import type { BlockSource, Clipboard, DesktopNotifications, FileViewer } from "./desktopPorts.ts";
 import type { DiagnosticsPort } from "./doctor/diagnosticsPort.ts";
 import type { OtherFiles, Surroundings } from "./doctor/surroundings.ts";
 import type { HomeFiles } from "./homes/homeFiles.ts";
@@ -40,6 +40,11 @@ export interface Ports {
   readonly otherFiles: OtherFiles;
   /** Undefined where nobody can write an archive. */
   readonly diagnostics?: DiagnosticsPort;
+  /**
+   * Undefined in a terminal, which shows none: it may run in another session than the desktop app, over SSH for one,
+   * and would tell of that one.
+   */
+  readonly desktopNotifications?: DesktopNotifications;
   readonly balanceCache: BalanceCache;
   readonly settingsStore: SettingsStore;
   readonly onboardingStore: OnboardingStore;

@@ -4,6 +4,7 @@ import type { CodexProcessView } from "./codex/codexProcesses.ts";
 import type { CodexCheck } from "./codex/codexProgram.ts";
 import type { ProviderCheck } from "./codex/providerCheck.ts";
 import type { DriftChange } from "./config/drift.ts";
+import type { NotificationTrouble } from "./desktopPorts.ts";
 import type { SwitcherId } from "./doctor/facts.ts";
 import type { FindingView } from "./doctor/finding.ts";
 import type { Failure } from "./errors.ts";
@@ -116,6 +117,8 @@ export interface AppState {
   readonly staleCodex: readonly CodexProcessView[];
   readonly proposal: Proposal | undefined;
   readonly drift: DriftView | undefined;
+  /** Why the desktop shows no notifications; undefined as long as nobody has asked. */
+  readonly notificationTrouble: NotificationTrouble | undefined;
   readonly settings: Settings;
   readonly onboarding: OnboardingView;
 }
@@ -145,6 +148,7 @@ export function initialState(
     staleCodex: [],
     proposal: undefined,
     drift: undefined,
+    notificationTrouble: undefined,
     settings,
     onboarding,
   };

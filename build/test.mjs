@@ -64,6 +64,8 @@ async function prepare(chosen) {
   const { electron } = await setUp({
     need: ["dependencies", ...(needsApp ? /** @type {const} */ (["electron", "rig"]) : [])],
   });
+  // Loaded only now: it uses npm packages.
+  const { installedRuntime } = await import("./electron-runtime/findElectronRuntime.mjs");
   const codex = needsCodex ? await codexProgram() : undefined;
   if (needsApp) {
     process.env.PHOTONMARK_E2E = "1";
@@ -74,7 +76,7 @@ async function prepare(chosen) {
   return {
     ...process.env,
     PHOTONMARK_CODEX: codex,
-    PHOTONMARK_ELECTRON: electron?.executablePath,
+    PHOTONMARK_ELECTRON: (electron ?? (await installedRuntime()))?.executablePath,
     PHOTONMARK_APP: needsApp ? packedExecutable() : undefined,
   };
 }

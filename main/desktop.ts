@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, nativeTheme, net, powerMonitor, session } from "electron";
+import { app, Notification, nativeTheme, net, powerMonitor, session } from "electron";
 import { startRefreshSchedule } from "../app/account/refreshSchedule.ts";
 import { type Application, createApplication } from "../app/application.ts";
 import type { Change } from "../app/change/change.ts";
@@ -22,6 +22,7 @@ import { homeFolder } from "./adapters/home/homeFolder.ts";
 import {
   createCodexProcesses,
   createCodexProgram,
+  createDesktopNotifications,
   createDiagnostics,
   createHttpProviderGateway,
   createLoginItem,
@@ -96,6 +97,11 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
       onDownloaded: () => window.show(),
     }),
     surroundings: createSurroundings({ env: process.env }),
+    desktopNotifications: createDesktopNotifications({
+      isSupported: () => Notification.isSupported(),
+      env: process.env,
+      platform: process.platform,
+    }),
     diagnostics: createDiagnostics(folder, app.getVersion(), chooseNewFile),
     otherFiles: createOtherFiles({ clock: systemClock, log: electronLog }),
     balanceCache: createFileBalanceCache(folder),

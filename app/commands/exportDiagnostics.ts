@@ -2,8 +2,10 @@ import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import { diagnosticsFiles } from "../doctor/diagnostics.ts";
+import { factsAround } from "../doctor/factsAround.ts";
 import { viewOfFinding } from "../doctor/viewOfFinding.ts";
 import { AppError } from "../errors.ts";
+import { checkNotifications } from "./checkNotifications.ts";
 
 /**
  * Writes an archive for support where the user wants it: findings, versions, config.toml and log without secrets.
@@ -21,13 +23,10 @@ export async function exportDiagnostics(
   if (path === undefined) return { isSaved: false };
   const config = await homeFiles.read();
   const around = await surroundings.look(config.home);
+  await checkNotifications(context);
   const state = context.getState();
   const findings = diagnose({
-    now: clock.now(),
-    config,
-    codex: state.codexCheck,
-    balances: state.balances.items,
-    blocks: context.account.blocks,
+    ...factsAround(context, config),
     surroundings: around,
     hasLookedAround: true,
   });

@@ -6,6 +6,7 @@ import { authFileFindings } from "./findings/authFile.ts";
 import { credentialFindings } from "./findings/credentials.ts";
 import { layerFindings } from "./findings/layers.ts";
 import { misplacedKeyFindings } from "./findings/misplacedKeys.ts";
+import { notificationFindings } from "./findings/notifications.ts";
 import { otherServiceFindings } from "./findings/otherServices.ts";
 import { permissionFindings } from "./findings/permissions.ts";
 import { programFindings } from "./findings/program.ts";
@@ -35,6 +36,7 @@ const families: readonly Family[] = [
   otherServiceFindings,
   spentBalanceFindings,
   programFindings,
+  notificationFindings,
 ];
 
 const order: readonly Severity[] = ["error", "warning", "info"];

@@ -1,6 +1,7 @@
 import type { BalanceView } from "../account/balances.ts";
 import type { AccountBlock } from "../account/dashboard.ts";
 import type { CodexCheck } from "../codex/codexProgram.ts";
+import type { NotificationTrouble } from "../desktopPorts.ts";
 import type { ConfigSnapshot } from "../homes/homeFiles.ts";
 import type { AuthFacts } from "../surroundings/authFile.ts";
 import type { KeyKind } from "../surroundings/keyKind.ts";
@@ -18,6 +19,8 @@ export interface DoctorFacts {
   readonly surroundings: SurroundingFacts;
   /** Whether `surroundings` were looked at; what is not in them may be there otherwise. */
   readonly hasLookedAround: boolean;
+  /** Undefined also where the user does not want to be told anything. */
+  readonly notificationTrouble: NotificationTrouble | undefined;
 }
 
 /** What was found around config.toml. Values of variables and keys are not in it, only what kind they are. */

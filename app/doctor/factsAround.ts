@@ -5,7 +5,7 @@ import { type DoctorFacts, noSurroundings } from "./facts.ts";
 /** What the doctor knows when the file is as it is now. */
 export function factsAround(context: CommandContext, config: ConfigSnapshot): DoctorFacts {
   const { account, doctor, ports, getState } = context;
-  const { codexCheck, revision, balances } = getState();
+  const { codexCheck, revision, balances, settings, notificationTrouble } = getState();
   return {
     now: ports.clock.now(),
     config,
@@ -15,5 +15,6 @@ export function factsAround(context: CommandContext, config: ConfigSnapshot): Do
     blocks: account.blocks,
     surroundings: doctor.surroundings ?? noSurroundings,
     hasLookedAround: doctor.surroundings !== undefined,
+    notificationTrouble: settings.notifications ? notificationTrouble : undefined,
   };
 }

@@ -39,6 +39,7 @@ export const findingIds = [
   "codex-rejects",
   "codex-outdated",
   "no-codex",
+  "notifications-unavailable",
 ] as const;
 
 /** One of {@link findingIds}. */

@@ -57,4 +57,5 @@ export const rules: Readonly<Record<FindingId, Rule>> = {
   "codex-rejects": { ...asksError, stopsCodex: true },
   "codex-outdated": tells,
   "no-codex": tells,
+  "notifications-unavailable": tells,
 };

@@ -1,10 +1,12 @@
 import type { CodexProcesses } from "../../app/codex/codexProcesses.ts";
 import type { CodexProgram } from "../../app/codex/codexProgram.ts";
 import type { ProviderGateway } from "../../app/codex/providerCheck.ts";
+import type { DesktopNotifications } from "../../app/desktopPorts.ts";
 import type { DiagnosticsPort } from "../../app/doctor/diagnosticsPort.ts";
 import type { OtherFiles, Surroundings } from "../../app/doctor/surroundings.ts";
 import type { LoginItem } from "../../app/loginItem.ts";
 import type { CodexProgramOptions } from "./codex/askCodex.ts";
+import type { DesktopNotificationsOptions } from "./desktopNotifications.ts";
 import type { OtherFilesOptions } from "./home/fileOtherFiles.ts";
 import type { ProviderGatewayOptions } from "./provider/askProvider.ts";
 import type { SurroundingsOptions } from "./surroundings/systemSurroundings.ts";
@@ -63,6 +65,16 @@ export function createHttpProviderGateway(options: ProviderGatewayOptions): Prov
     const { askProvider } = await import("./provider/askProvider.ts");
     return { askForModels: (request, home) => askProvider(options, request, home) };
   }, "askForModels");
+}
+
+/** Whether the desktop shows notifications. */
+export function createDesktopNotifications(
+  options: DesktopNotificationsOptions,
+): DesktopNotifications {
+  return lazyPort(
+    async () => (await import("./desktopNotifications.ts")).createDesktopNotifications(options),
+    "findTrouble",
+  );
 }
 
 /** What stands around config.toml on this machine. */

@@ -1,8 +1,12 @@
 import { tell } from "../notices.ts";
 import { run } from "./run.ts";
 
-/** Has the file read, Codex asked and everything diagnosed afresh. */
+/** Has the file read, Codex and the desktop asked, and everything diagnosed afresh. */
 export async function lookAgain(): Promise<void> {
-  for (const reply of [await run("reload", { askCodex: true }), await run("diagnose", {})])
-    if (!reply.ok) tell({ kind: "failure", failure: reply });
+  const replies = [
+    await run("reload", { askCodex: true }),
+    await run("checkNotifications", {}),
+    await run("diagnose", {}),
+  ];
+  for (const reply of replies) if (!reply.ok) tell({ kind: "failure", failure: reply });
 }

@@ -26,6 +26,9 @@ export function HealthView() {
   useEffect(() => {
     if (lookedAt === undefined) void ask("diagnose", {});
   }, [lookedAt]);
+  useEffect(() => {
+    void ask("checkNotifications", {});
+  }, []);
   const safe = findings.filter(({ fix }) => fix?.isSafe).length;
   return (
     <div className="page">

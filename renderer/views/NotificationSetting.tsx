@@ -1,11 +1,17 @@
+import { useEffect } from "react";
+import { findingWords } from "../../app/doctor/findingWords.ts";
 import { lowBalanceLimits } from "../../app/settings.ts";
+import { ask } from "../actions/ask.ts";
 import { changeSettings } from "../actions/changeSettings.ts";
 import { Choice } from "../components/Choice.tsx";
 import { SettingRow } from "../components/SettingRow.tsx";
+import { severityIcons } from "../components/severityIcons.ts";
 import { TextSetting } from "../components/TextSetting.tsx";
 import { tell } from "../notices.ts";
 import { useSnapshot } from "../store.ts";
+import { useDoctorWords } from "../useDoctorWords.ts";
 import { useWords } from "../useWords.tsx";
+import styles from "./SettingsView.module.css";
 
 /** Whether balances that run out are told, and from when on one counts as low. */
 export function NotificationSetting() {
@@ -27,6 +33,7 @@ export function NotificationSetting() {
           onChange={(isOn) => void changeSettings({ notifications: isOn })}
         />
       </SettingRow>
+      <NotificationTrouble />
       <TextSetting
         key={lowBalancePercent}
         label={t("settings.lowBalance")}
@@ -40,6 +47,36 @@ export function NotificationSetting() {
         onSave={(percent) => void savePercent(percent)}
       />
     </>
+  );
+}
+
+/** Why none will be seen on this desktop, and what to do; asked when the settings are opened. */
+function NotificationTrouble() {
+  const { t } = useWords();
+  const variant = useSnapshot((state) => state.notificationTrouble);
+  const hasWords = useDoctorWords(variant !== undefined);
+  useEffect(() => {
+    void ask("checkNotifications", {});
+  }, []);
+  const { title, why } =
+    variant && hasWords
+      ? findingWords(t, { id: "notifications-unavailable", details: {}, variant })
+      : {};
+  return (
+    // There from the start, so that a screen reader is told what comes into it.
+    <div role="status" className={styles.trouble}>
+      {title && (
+        <>
+          <severityIcons.warning size={16} strokeWidth={1.75} aria-hidden="true" />
+          <div>
+            <p>
+              <strong>{title}</strong>
+            </p>
+            <p>{why}</p>
+          </div>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { PhotonmarkBridge } from "../../app/bridge.ts";
 import { authorizeApp } from "../sandbox/client/authorizeApp.ts";
 import { type Sandbox, startSandbox } from "../sandbox/startSandbox.ts";
 import { patience } from "../support/patience.ts";
+import { accessibilityFaults } from "./rig/accessibility.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp } from "./rig/launchApp.ts";
 import { type NotificationHost, startNotificationHost } from "./rig/notificationHost.ts";
@@ -58,9 +59,9 @@ async function newHome(): Promise<ThrowAwayHome> {
   return home;
 }
 
-async function start(home: ThrowAwayHome, args: readonly string[] = []) {
+async function start(home: ThrowAwayHome, args: readonly string[] = [], on = desktop) {
   const app = await launchApp({
-    desktop,
+    desktop: on,
     home,
     args,
     env: { PHOTONMARK_DASHBOARD: sandbox.origin },
@@ -170,5 +171,49 @@ describe("the system is told", () => {
     await expect
       .poll(() => home.read(".codex/config.toml"))
       .not.toContain(`model_provider = "${pay}"\n`);
+  });
+});
+
+describe("a desktop", () => {
+  const title = "This desktop shows no notifications";
+
+  test("without a notification service is told of in Settings and Health, until there is one", async () => {
+    const bare = await startDesktopSession();
+    cleanUps.push(() => bare.stop());
+    const bareTray = await startTrayHost(bare.busAddress);
+    cleanUps.push(() => bareTray.stop());
+    const { page } = await start(await newHome(), [], bare);
+    await page.getByRole("button", { name: "Settings" }).click();
+    const note = page.getByRole("status").filter({ hasText: title });
+    await note.getByText("sudo apt install dunst").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "Health" }).click();
+    const finding = page.getByRole("region", { name: "Good to know" }).getByText(title);
+    await finding.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const late = await startNotificationHost(bare.busAddress);
+    cleanUps.push(() => late.stop());
+    await page.getByRole("button", { name: "Look again" }).click();
+    await finding.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("switch", { name: "Notify me" }).waitFor();
+    expect(await note.count()).toBe(0);
+    expect(late.sent()).toEqual([]);
+  });
+
+  test("with one is not", async () => {
+    const since = host.sent().length;
+    const { page } = await start(await newHome());
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("switch", { name: "Notify me" }).waitFor();
+    await page.evaluate(() => photonmark.checkNotifications({}));
+    expect(await page.getByText(title).count()).toBe(0);
+    await page.getByRole("button", { name: "Health" }).click();
+    await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
+    await page.evaluate(() => photonmark.checkNotifications({}));
+    expect(await page.getByText(title).count()).toBe(0);
+    expect(titles(since)).toEqual([]);
   });
 });

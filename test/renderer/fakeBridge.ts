@@ -6,6 +6,7 @@ import type { ProviderAnswer } from "../../app/codex/providerCheck.ts";
 import { startRestartWatch } from "../../app/codex/restartWatch.ts";
 import { type CommandName, commandNames } from "../../app/commandNames.ts";
 import { parseInput } from "../../app/contract.ts";
+import type { NotificationTrouble } from "../../app/desktopPorts.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
 import { AppError } from "../../app/errors.ts";
 import { type OnboardingRecord, parseOnboarding } from "../../app/onboarding/onboarding.ts";
@@ -33,6 +34,8 @@ export interface Scene {
   /** What the doctor finds around config.toml, and the files in which it does. */
   readonly around?: SurroundingFacts | undefined;
   readonly otherFiles?: Readonly<Record<string, string>> | undefined;
+  /** Why the desktop shows no notifications; left out: it does. */
+  readonly notificationTrouble?: NotificationTrouble;
   /** Whether the doctor has been asked, as it is when the program runs. */
   readonly isDiagnosed?: boolean;
   readonly now: () => Date;
@@ -87,6 +90,7 @@ export async function createFakeBridge(scene: Scene): Promise<FakeBridge> {
       runningSwitchers: async () => ["ccSwitch"],
     },
     otherFiles,
+    desktopNotifications: { findTrouble: async () => scene.notificationTrouble },
     balanceCache: { read: async () => account.cache, write: async () => undefined },
     codexProgram: {
       choose: async () => "/opt/codex",

@@ -366,6 +366,8 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
     },
   },
   healthy: { ...usual, isDiagnosed: true, home: { ...usual.home, text: usualConfig } },
+  withoutNotificationService: { ...usual, isDiagnosed: true, notificationTrouble: "noService" },
+  withoutNotificationLibrary: { ...usual, isDiagnosed: true, notificationTrouble: "noLibrary" },
   healthWithout: { ...usual, isDiagnosed: true, check: () => ({ status: "notFound" }) },
   huge: {
     ...usual,

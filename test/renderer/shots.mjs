@@ -103,6 +103,12 @@ const toSettingsEnd = async (page, isEnglish) => {
   await toSettings(page, isEnglish);
   await page.locator("main section").last().scrollIntoViewIfNeeded();
 };
+const toNotificationTrouble = async (page, isEnglish) => {
+  await toSettings(page, isEnglish);
+  await page
+    .getByText(isEnglish ? /shows no notifications/ : /无法显示通知/)
+    .evaluate((note) => note.scrollIntoView({ block: "center" }));
+};
 const openUsage = async (page) => {
   await waitForCards(page);
   await page
@@ -227,6 +233,7 @@ export const shots = [
   { name: "health-fix-all", scene: "health", steps: fixAll },
   { name: "health-line", scene: "health", steps: showFinding },
   { name: "health-well", scene: "healthy", steps: toHealth },
+  { name: "health-notifications", scene: "withoutNotificationService", steps: toHealth },
   { name: "health-without-codex", scene: "healthWithout", steps: toHealth },
   { name: "account", scene: "account", steps: waitForCards },
   { name: "account-small", scene: "account", steps: waitForCards, viewport: small },
@@ -459,6 +466,17 @@ export const shots = [
   },
   { name: "account-menu", scene: "account", steps: openAccountMenu },
   { name: "import-placeholder", scene: "placeholder", steps: paste },
+  {
+    name: "settings-notifications",
+    scene: "withoutNotificationService",
+    steps: toNotificationTrouble,
+  },
+  {
+    name: "settings-notifications-small",
+    scene: "withoutNotificationLibrary",
+    steps: toNotificationTrouble,
+    viewport: small,
+  },
   { name: "settings-end", scene: "normal", steps: toSettingsEnd },
   { name: "palette", scene: "account", steps: openPalette },
   { name: "palette-search", scene: "accountMany", steps: searchPalette },

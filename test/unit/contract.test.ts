@@ -19,6 +19,7 @@ const accepted = {
   listBackups: {},
   revealBackup: { backupId: "b" },
   diagnose: {},
+  checkNotifications: {},
   resumeSession: {},
   signIn: { way: { kind: "browser" } },
   cancelSignIn: {},

@@ -18,6 +18,7 @@ export function doctorFacts(text: string, change: Partial<DoctorFacts> = {}): Do
     blocks: [],
     surroundings: noSurroundings,
     hasLookedAround: false,
+    notificationTrouble: undefined,
     ...change,
   };
 }

@@ -50,6 +50,7 @@ export const codexProofs: Readonly<Record<FindingId, CodexProof>> = {
   "codex-rejects": "cases",
   "codex-outdated": { cannot: "It takes a newer Codex than the newest there is." },
   "no-codex": { cannot: "There is no Codex that could show it." },
+  "notifications-unavailable": { cannot: "It is about the desktop, and Codex asks nothing of it." },
 };
 
 /** Why a finding has no fix in any of its cases. */
@@ -59,4 +60,5 @@ export const neverFixed: Readonly<Partial<Record<FindingId, string>>> = {
   "other-switcher": "What another program does is set up there.",
   "codex-outdated": "Codex updates itself.",
   "no-codex": "This program installs nothing.",
+  "notifications-unavailable": "This program installs nothing.",
 };

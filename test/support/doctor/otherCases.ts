@@ -144,4 +144,16 @@ export const outsideCases: readonly DoctorCase[] = [
     miss: `${usePay}${pay}`,
     missFacts: { codex: { status: "failed", reason: "timedOut", message: "" } },
   },
+  ...(["noLibrary", "noService", "noBus"] as const).map(
+    (notificationTrouble): DoctorCase => ({
+      id: "notifications-unavailable",
+      name: notificationTrouble,
+      text: `${usePay}${pay}`,
+      severity: "info",
+      variant: notificationTrouble,
+      facts: { notificationTrouble },
+      miss: `${usePay}${pay}`,
+      missFacts: { notificationTrouble: undefined },
+    }),
+  ),
 ];

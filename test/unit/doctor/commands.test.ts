@@ -474,3 +474,42 @@ describe("a fix of an overlay", () => {
     expect(ports.otherFiles.texts.get(overlayPath)).toBe(`${overlay}# more\n`);
   });
 });
+
+describe("notifications that the desktop cannot show", () => {
+  async function startWithout(notifications: boolean) {
+    const ports = createFakePorts(`${usePay}${pay}`);
+    const settings = { ...ports.settingsStore.read(), notifications };
+    const application = createApplication({
+      ...ports,
+      settingsStore: { ...ports.settingsStore, read: () => settings },
+      desktopNotifications: { findTrouble: async () => "noLibrary" },
+    });
+    await application.execute("reload", {});
+    await application.execute("diagnose", {});
+    await application.settled();
+    const told = () =>
+      application
+        .getState()
+        .health.findings.filter(({ id }) => id === "notifications-unavailable")
+        .map(({ variant }) => variant);
+    return { application, told };
+  }
+
+  it("are looked for when a view asks, and not before", async () => {
+    const { application, told } = await startWithout(true);
+    expect(application.getState().notificationTrouble).toBeUndefined();
+    expect(told()).toEqual([]);
+    await application.execute("checkNotifications", {});
+    await application.settled();
+    expect(application.getState().notificationTrouble).toBe("noLibrary");
+    expect(told()).toEqual(["noLibrary"]);
+  });
+
+  it("are no finding for who wants none", async () => {
+    const { application, told } = await startWithout(false);
+    await application.execute("checkNotifications", {});
+    await application.settled();
+    expect(application.getState().notificationTrouble).toBe("noLibrary");
+    expect(told()).toEqual([]);
+  });
+});

@@ -41,8 +41,8 @@ describe("a switch that was suggested outside the window", () => {
 });
 
 describe("the settings of notifications", () => {
-  async function settings() {
-    const bridge = await renderWindow("account");
+  async function settings(scene = "account") {
+    const bridge = await renderWindow(scene);
     const user = userEvent.setup();
     await user.click(screen.getByRole("button", { name: "Settings" }));
     await screen.findByRole("heading", { level: 1, name: "Settings" });
@@ -55,6 +55,23 @@ describe("the settings of notifications", () => {
     expect(choice).toHaveProperty("checked", true);
     await user.click(choice);
     await expect.poll(async () => (await bridge.getState()).settings.notifications).toBe(false);
+  });
+
+  it.each([
+    ["withoutNotificationLibrary", "sudo apt install libnotify4"],
+    ["withoutNotificationService", "sudo apt install dunst"],
+  ])("say what the desktop of %s lacks", async (scene, command) => {
+    await settings(scene);
+    const notes = screen.getAllByRole("status");
+    await expect
+      .poll(() => notes.map(({ textContent }) => textContent).join())
+      .toMatch(new RegExp(`This desktop shows no notifications.*${command}(,|$)`));
+  });
+
+  it("say nothing where it shows them", async () => {
+    const { bridge } = await settings();
+    await expect.poll(() => bridge.calls.map(({ name }) => name)).toContain("checkNotifications");
+    expect(screen.queryByText("This desktop shows no notifications")).toBeNull();
   });
 
   it.each([
