@@ -12,12 +12,16 @@ import packageJson from "./package.json" with { type: "json" };
  */
 const bundled = { externalizeDeps: false, minify: "oxc", sourcemap: false } as const;
 
+/** How long plugins take is no news for whoever starts the app, and a busy machine would always tell it. */
+const checks = { bundlerTimings: false };
+
 export default defineConfig({
   main: {
     define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
     build: {
       ...bundled,
       rollupOptions: {
+        checks,
         input: { index: "main/index.ts", cli: "main/cli.ts" },
         external: ["keytar"],
         // CommonJS starts faster than modules, in Electron and in Node alike.
@@ -51,6 +55,7 @@ export default defineConfig({
     build: {
       ...bundled,
       rollupOptions: {
+        checks,
         input: { preload: "main/preload.ts" },
         // A sandboxed preload must be one CommonJS file.
         output: { format: "cjs", entryFileNames: "[name].cjs" },
@@ -69,6 +74,7 @@ export default defineConfig({
       target: "chrome130",
       assetsInlineLimit: 0,
       rollupOptions: {
+        checks,
         input: "renderer/index.html",
         // Each file more on the way to the first view is another trip through the main process.
         output: {
