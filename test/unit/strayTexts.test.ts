@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Files that hold texts in another language than ours: of shells, of pages, of AppleScript, and comments in TOML. */
 const ofOtherKinds =
-  /^app\/(?:config\/shell|surroundings\/shell|doctor\/)|^main\/adapters\/(?:dashboard\/signInPage|codex\/processes\/macPlatform)\.ts/;
+  /^app\/(?:import\/scripts\/shell|surroundings\/shell|doctor\/)|^main\/adapters\/(?:dashboard\/signInPage|codex\/processes\/macPlatform)\.ts/;
 
 const straysIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
