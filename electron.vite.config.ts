@@ -2,6 +2,7 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { chunkOf } from "./build/chunkOf.mjs";
+import { devServer } from "./build/devServer.mjs";
 import { firstPaint } from "./build/firstPaint.mjs";
 import { projectRoot } from "./build/paths.mjs";
 import packageJson from "./package.json" with { type: "json" };
@@ -10,7 +11,11 @@ import packageJson from "./package.json" with { type: "json" };
  * Everything is bundled, so that Codex's users start one file, not hundreds. All that the package has in node_modules
  * is keytar, which is native.
  */
-const bundled = { externalizeDeps: false, minify: "oxc", sourcemap: false } as const;
+const bundled = {
+  externalizeDeps: false,
+  minify: process.env.NODE_ENV_ELECTRON_VITE === "development" ? false : "oxc",
+  sourcemap: false,
+} as const;
 
 /** How long plugins take is no news for whoever starts the app, and a busy machine would always tell it. */
 const checks = { bundlerTimings: false };
@@ -32,19 +37,17 @@ export default defineConfig({
           // What the desktop and the terminal need first; opening twenty small files takes longer than reading one.
           codeSplitting: {
             groups: [
-              {
-                name: chunkOf(
-                  "application",
-                  [
-                    "app/application.ts",
-                    "app/commands/reload.ts",
-                    "app/words/i18n.ts",
-                    "main/adapters/home/fileHomeFiles.ts",
-                    "main/adapters/settings/fileSettingsStore.ts",
-                    "main/adapters/dashboard/fileBalanceCache.ts",
-                  ].map((path) => join(projectRoot, path)),
-                ),
-              },
+              chunkOf(
+                "application",
+                [
+                  "app/application.ts",
+                  "app/commands/reload.ts",
+                  "app/words/i18n.ts",
+                  "main/adapters/home/fileHomeFiles.ts",
+                  "main/adapters/settings/fileSettingsStore.ts",
+                  "main/adapters/dashboard/fileBalanceCache.ts",
+                ].map((path) => join(projectRoot, path)),
+              ),
             ],
           },
         },
@@ -65,7 +68,7 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     base: "./",
-    plugins: [react(), firstPaint()],
+    plugins: [react(), firstPaint(), devServer()],
     build: {
       minify: "oxc",
       sourcemap: false,
@@ -75,14 +78,14 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rollupOptions: {
         checks,
-        input: "renderer/index.html",
+        input: join(projectRoot, "renderer/index.html"),
         // Each file more on the way to the first view is another trip through the main process.
         output: {
           codeSplitting: {
             groups: [
               // What loads the application must not wait for it.
               { name: "boot", test: /vite\/preload-helper|renderer\/boot\.ts/ },
-              { name: chunkOf("first", [join(projectRoot, "renderer/main.tsx")]) },
+              chunkOf("first", [join(projectRoot, "renderer/main.tsx")]),
             ],
           },
         },

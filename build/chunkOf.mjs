@@ -1,16 +1,20 @@
 /**
- * Names one chunk for everything that some modules import statically: what is loaded together is one file. Left
+ * A group of `codeSplitting`: one chunk for everything that some modules import statically: what is loaded together is one file. Left
  * alone, the bundler makes a file of whatever a lazy part happens to share with them.
  * @param {string} name of the chunk
  * @param {readonly string[]} entries paths of the modules
- * @returns {(id: string, context: import("vite").Rolldown.ChunkingContext) => string | null} for a group of `codeSplitting`
+ * @returns {import("vite").Rolldown.CodeSplittingGroup}
  */
 export function chunkOf(name, entries) {
   /** @type {Set<string> | undefined} */
   let members;
-  return (id, context) => {
-    members ??= withImports(entries, context);
-    return members.has(id) ? name : null;
+  return {
+    name(id, context) {
+      members ??= withImports(entries, context);
+      return members.has(id) ? name : null;
+    },
+    // The bundler warns of a group whose name it does not know before it is asked for.
+    debugName: name,
   };
 }
 
