@@ -1,2 +1,2 @@
-/** The Codex CLI that the tests run against; facts about Codex in code and tests were measured with it. */
-export const codexVersion = "0.169.0";
+/** The Codex CLI that the tests run against. A comment names the release that its fact was first measured with. */
+export const codexVersion = "0.171.0";

@@ -13,7 +13,7 @@ let codex: CodexHome;
 beforeAll(async () => {
   codex = await createCodexHome();
   expect(codex.version).toMatch(/^codex-cli \d+\.\d+\.\d+/);
-  console.info(`Facts measured with codex-cli 0.169.0, asked of ${codex.version}`);
+  console.info(`Facts measured first with 0.169.0, asked of ${codex.version}`);
 });
 afterAll(() => codex?.remove());
 

@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { codexVersion } from "../../build/codexVersion.mjs";
 import { CLOSED_NETWORK } from "./rig/closedNetwork.ts";
 import { type ResponsesEndpoint, startResponsesEndpoint } from "./rig/responsesEndpoint.ts";
 import { codexProgram, runCodexExec } from "./rig/runCodex.ts";
@@ -94,7 +95,7 @@ describe("the whole circle through the command line", () => {
 
     const used = await run(home, ["use", "photonmark-codex-boost"]);
     expect(used).toMatchObject({ code: 0, stdout: "" });
-    expect(used.stderr).toContain("Codex 0.169.0 accepts the file");
+    expect(used.stderr).toContain(`Codex ${codexVersion} accepts the file`);
     expect(await home.read(".codex/config.toml")).toBe(
       before.replace(
         'model_provider = "photonmark-codex-pay"',
@@ -139,7 +140,7 @@ describe("the documented output", () => {
       configPath: home.file(".codex/config.toml"),
       configExists: true,
       problem: null,
-      codex: { status: "accepted", version: "0.169.0" },
+      codex: { status: "accepted", version: codexVersion },
     });
   });
 

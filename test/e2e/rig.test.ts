@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { codexVersion } from "../../build/codexVersion.mjs";
 import { electronRuntime } from "../bench/electronRuntime.ts";
 import { type StagedApp, stageBareApp } from "../bench/stageBareApp.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
@@ -121,7 +122,7 @@ describe("the keyring", () => {
 describe("the real Codex", () => {
   it("is the pinned one", async () => {
     const { codexHome } = await newHome();
-    const version = { code: 0, stdout: "codex-cli 0.169.0\n" };
+    const version = { code: 0, stdout: `codex-cli ${codexVersion}\n` };
     expect(await runCodex(["--version"], { codexHome })).toMatchObject(version);
   });
 
