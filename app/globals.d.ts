@@ -18,6 +18,8 @@ declare class URL {
   constructor(address: string);
   readonly href: string;
   readonly protocol: string;
+  readonly origin: string;
+  readonly host: string;
   readonly hostname: string;
   readonly username: string;
   readonly password: string;

@@ -2,7 +2,7 @@ import { BrowserWindow, type Session, session } from "electron";
 import type { DashboardWindow, DashboardWindowListener } from "../app/account/dashboardWindow.ts";
 import type { SecretStore } from "../app/account/session.ts";
 import { AppError } from "../app/errors.ts";
-import { dashboardOrigin, isWithin } from "./adapters/dashboard/dashboardAddress.ts";
+import { dashboardOrigin, isWithin } from "../app/provider/address.ts";
 import {
   createDashboardCookies,
   type DashboardCookies,

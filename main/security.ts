@@ -1,6 +1,7 @@
 import { app, type Session, shell, type WebContents } from "electron";
 import type { FileViewer } from "../app/desktopPorts.ts";
 import { AppError } from "../app/errors.ts";
+import { isWithin } from "../app/provider/address.ts";
 
 /** The one origin that our windows show. */
 export const appOrigin = "app://bundle";
@@ -93,19 +94,15 @@ export function denyPermissions(target: Session): void {
 }
 
 /**
- * Opens a page of the service in the user's own browser. Nothing but https gets out, and http on this very
- * machine, where the sandbox runs.
+ * Opens a page of the service in the user's own browser.
  *
  * @param origin - the service's origin, to which the address must belong
  * @throws Error for any other address, which would be a bug
  */
 export async function openInBrowser(address: string, origin: string): Promise<void> {
-  const url = new URL(address);
-  const isLocal = url.hostname === "127.0.0.1" || url.hostname === "[::1]";
-  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isLocal);
-  if (!isSafe || url.origin !== origin || url.username !== "" || url.password !== "")
+  if (!isWithin(new URL(origin), address))
     throw new Error("This address is not opened in the browser.");
-  await shell.openExternal(url.href);
+  await shell.openExternal(new URL(address).href);
 }
 
 /** Opens and shows the user's own files; no page names one. */

@@ -1,11 +1,11 @@
 import { ClipboardPaste, LogIn } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { typedOrigin } from "../../app/provider/address.ts";
 import { signIn } from "../actions/signIn.ts";
 import type { SignInKind } from "../flow.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
 import { Button } from "./Button.tsx";
-import { dashboardAddress } from "./dashboardAddress.ts";
 import styles from "./SignInPanel.module.css";
 
 interface SignInFormProps {
@@ -28,7 +28,7 @@ export function SignInForm({ isAgain, asksAtOnce, isMain }: SignInFormProps) {
 
   async function begin(kind: SignInKind): Promise<void> {
     const isEmpty = typed.trim() === "";
-    const address = needsAddress && !isEmpty ? dashboardAddress(typed) : "";
+    const address = needsAddress && !isEmpty ? typedOrigin(typed) : "";
     if (address === undefined) return refuse("dashboardUnsafe");
     setFault(undefined);
     // The main process may know an address that is not in the settings, so an empty field is its to refuse.

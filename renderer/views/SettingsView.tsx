@@ -1,5 +1,5 @@
+import { typedOrigin } from "../../app/provider/address.ts";
 import { changeSettings } from "../actions/changeSettings.ts";
-import { dashboardAddress } from "../components/dashboardAddress.ts";
 import { SegmentedChoice } from "../components/SegmentedChoice.tsx";
 import { SettingRow } from "../components/SettingRow.tsx";
 import { SettingsSection } from "../components/SettingsSection.tsx";
@@ -72,7 +72,7 @@ function DashboardSetting() {
       placeholder={t("account.dashboardPlaceholder")}
       maxLength={2048}
       isReadOnly={!isSignedOut}
-      accept={(typed) => (typed === "" ? "" : dashboardAddress(typed))}
+      accept={(typed) => (typed === "" ? "" : typedOrigin(typed))}
       fault={t("account.dashboardUnsafe")}
       onSave={(dashboard) => void save(dashboard)}
     />

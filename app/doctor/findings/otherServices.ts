@@ -1,6 +1,7 @@
 import { PROVIDERS_KEY } from "../../config/providers.ts";
 import { absolutePath, type KeyValueStatement } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
+import { isThisMachine } from "../../provider/address.ts";
 import { putBlockBack } from "../accountBlock.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
@@ -96,8 +97,9 @@ function oldProviders(document: ConfigDocument): readonly Report[] {
 function isRemote(address: string): boolean {
   const host = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(address)?.[1]?.toLowerCase();
   if (host === undefined || !/[.:]/.test(host)) return false;
-  if (host.startsWith("[")) return !/^\[(?:::1|f[cde])/.test(host);
-  return !/^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)|\.(?:local|lan|internal|home|localhost)$/.test(
+  if (isThisMachine(host)) return false;
+  if (host.startsWith("[")) return !/^\[f[cde]/.test(host);
+  return !/^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)|\.(?:local|lan|internal|home)$/.test(
     host,
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Balance } from "../../../app/account/balances.ts";
-import { isSafeAddress } from "./dashboardAddress.ts";
+import { isSafeAddress } from "../../../app/provider/address.ts";
 
 // test/sandbox/openapi.yaml describes the same answers. Fields that are not here are ignored.
 
@@ -10,10 +10,7 @@ const minorUnits = z.int().min(0);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const identifier = z.string().min(1).max(200);
 const providerId = z.string().regex(/^[a-z0-9-]{1,200}$/);
-const address = z
-  .url()
-  .max(2000)
-  .refine((text) => URL.canParse(text) && isSafeAddress(new URL(text)));
+const address = z.url().max(2000).refine(isSafeAddress);
 
 /** The account, of which only the name to show is needed. */
 export const accountAnswer = z.object({ email: z.email().max(320) });

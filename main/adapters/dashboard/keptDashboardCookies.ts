@@ -1,6 +1,6 @@
 import type { Keeping } from "../../../app/account/session.ts";
+import { dashboardOrigin } from "../../../app/provider/address.ts";
 import { machineKeychain } from "../keychain/keytarSecretStore.ts";
-import { dashboardOrigin } from "./dashboardAddress.ts";
 import { dashboardCookiesKey } from "./dashboardCookies.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { AuthorizationServer, Client } from "oauth4webapi";
 import { AppError } from "../../../app/errors.ts";
-import { isWithin } from "./dashboardAddress.ts";
+import { isWithin } from "../../../app/provider/address.ts";
 import { oauthErrorCode } from "./oauthErrorCode.ts";
 import { badAnswer, type Fetch } from "./pinnedFetch.ts";
 import { type TokenSet, tokenAnswer } from "./tokenSet.ts";

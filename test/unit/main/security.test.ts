@@ -10,11 +10,18 @@ const electron = vi.hoisted(() => ({
   },
   protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
   ipcMain: { handle: vi.fn(), on: vi.fn() },
+  shell: { openExternal: vi.fn(async () => {}) },
 }));
 vi.mock("electron", () => electron);
 
-const { allowDestinations, contentSecurityPolicy, denyPermissions, hardenApp, webPreferences } =
-  await import("../../../main/security.ts");
+const {
+  allowDestinations,
+  contentSecurityPolicy,
+  denyPermissions,
+  hardenApp,
+  openInBrowser,
+  webPreferences,
+} = await import("../../../main/security.ts");
 const { assetPath } = await import("../../../main/protocol.ts");
 const { connectViews, isTrustedSender } = await import("../../../main/ipc.ts");
 
@@ -122,6 +129,35 @@ describe("a page", () => {
     expect(answer).toHaveBeenCalledWith(false);
     expect(given.setPermissionCheckHandler?.({}, "clipboard-read")).toBe(false);
     expect(given.setDevicePermissionHandler?.({})).toBe(false);
+  });
+});
+
+describe("the user's browser", () => {
+  test.each([
+    "https://photonmark.example",
+    "http://localhost:4180",
+    "http://codex.localhost:4180",
+    "http://127.0.0.1:4180",
+    "http://[::1]:4180",
+  ])("is given pages of the dashboard at %s", async (origin) => {
+    await openInBrowser(`${origin}/dashboard`, origin);
+    expect(electron.shell.openExternal).toHaveBeenCalledExactlyOnceWith(`${origin}/dashboard`);
+  });
+
+  test.each([
+    ["http://photonmark.example/", "http://photonmark.example"],
+    ["https://photonmark.example.evil.example/", "https://photonmark.example"],
+    ["https://photonmark.example:8443/", "https://photonmark.example"],
+    ["https://me@photonmark.example/", "https://photonmark.example"],
+    ["http://127.0.0.1:4181/", "http://127.0.0.1:4180"],
+    ["http://localhost:4180/", "http://127.0.0.1:4180"],
+    ["file:///etc/passwd", "https://photonmark.example"],
+    ["javascript:alert(1)", "https://photonmark.example"],
+    ["vscode://photonmark.example/", "https://photonmark.example"],
+    ["", "https://photonmark.example"],
+  ])("is never given %j for %s", async (address, origin) => {
+    await expect(openInBrowser(address, origin)).rejects.toThrow("not opened");
+    expect(electron.shell.openExternal).not.toHaveBeenCalled();
   });
 });
 

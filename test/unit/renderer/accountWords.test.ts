@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createTranslations } from "../../../app/words/i18n.ts";
-import { dashboardAddress } from "../../../renderer/components/dashboardAddress.ts";
 import { expiryWords } from "../../../renderer/components/expiryWords.ts";
 import { formatAge, formatDate } from "../../../renderer/components/formats.ts";
 
@@ -47,33 +46,5 @@ describe("formatAge", () => {
     [3 * 24 * 60, "3 days ago"],
   ])("of %d minutes is %s", (minutes, words) => {
     expect(plain(formatAge(minutesAgo(minutes), "en", now))).toBe(words);
-  });
-});
-
-describe("dashboardAddress", () => {
-  it.each([
-    ["https://codex.example", "https://codex.example"],
-    [" codex.example/dashboard?a=1#b ", "https://codex.example"],
-    ["codex.example:8443", "https://codex.example:8443"],
-    ["http://127.0.0.1:4170/", "http://127.0.0.1:4170"],
-    ["http://[::1]:4170", "http://[::1]:4170"],
-    ["http://localhost:4170", "http://localhost:4170"],
-  ])("makes an origin of %j", (typed, origin) => {
-    expect(dashboardAddress(typed)).toBe(origin);
-  });
-
-  it.each([
-    "",
-    "   ",
-    "http://codex.example",
-    "http://127.0.0.1.codex.example",
-    "ftp://codex.example",
-    "file:///etc/passwd",
-    "javascript://codex.example/%0aalert(1)",
-    "https://person:secret@codex.example",
-    "https://",
-    "a b",
-  ])("refuses %j", (typed) => {
-    expect(dashboardAddress(typed)).toBeUndefined();
   });
 });
