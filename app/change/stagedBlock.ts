@@ -1,5 +1,5 @@
 import type { BlockFormat } from "../config/block.ts";
-import type { CredentialNote } from "../config/credentialNote.ts";
+import type { CredentialNote } from "../provider/credentialNote.ts";
 import type { Service } from "../provider/providerView.ts";
 
 /** A provider found in a block. */

@@ -1,4 +1,4 @@
-import type { NotAsked, ProviderRequest } from "../config/providerRequest.ts";
+import type { NotAsked, ProviderRequest } from "../provider/providerRequest.ts";
 import type { Translate } from "../words/i18n.ts";
 
 /** What came of asking a provider. */

@@ -1,11 +1,11 @@
 import { canServe } from "../account/balances.ts";
 import { judge, type ProviderCheck, type ProviderReport } from "../codex/providerCheck.ts";
 import { isTable, parseToml } from "../config/parse.ts";
-import { providerRequest } from "../config/providerRequest.ts";
 import { PROVIDERS_KEY } from "../config/providers.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import { AppError } from "../errors.ts";
+import { providerRequest } from "../provider/providerRequest.ts";
 
 /** Codex's own provider, which it uses where the file names none. */
 const BUILT_IN = "openai";

@@ -1,7 +1,6 @@
 import { readAccountBlock } from "../account/compareBlocks.ts";
 import type { StagedBlock } from "../change/stagedBlock.ts";
 import { type Block, readBlock } from "../config/block.ts";
-import { credentialNote } from "../config/credentialNote.ts";
 import { readProviders, samePath } from "../config/providers.ts";
 import { redactAddress, redactText } from "../config/redact.ts";
 import { type Scan, scan } from "../config/scan.ts";
@@ -10,6 +9,7 @@ import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
 import type { BlockSource } from "../desktopPorts.ts";
 import { AppError } from "../errors.ts";
+import { credentialNote } from "../provider/credentialNote.ts";
 import { serviceOf } from "../provider/providerView.ts";
 
 /** Blocks that wait for a yes are few; older ones are forgotten together with their tokens. */

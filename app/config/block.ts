@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
+import { checkProvider } from "../provider/checkProvider.ts";
+import { isReservedId } from "../provider/schema.ts";
 import { BlockSearch, type Found } from "./blockSearch.ts";
-import { checkProvider, isReservedId } from "./checkProvider.ts";
 import { decodeText } from "./decodeText.ts";
 import type { FoundProvider } from "./fragment.ts";
 import { isTable } from "./parse.ts";

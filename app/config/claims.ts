@@ -1,5 +1,6 @@
+import { CredentialChange } from "../provider/credentials.ts";
+import { credentialKeys, LOGIN_KEY } from "../provider/schema.ts";
 import { isEqual, valueAt } from "./compare.ts";
-import { CredentialChange } from "./credentials.ts";
 import type { Intent } from "./edit.ts";
 import { isTable, type TomlTable, tryParseToml } from "./parse.ts";
 import { ACTIVE_KEY, PROVIDERS_KEY, readProviders } from "./providers.ts";
@@ -130,7 +131,8 @@ function providerPaths(
   return [
     // Below an empty table: it may come into being, but what it holds stays.
     ...wanted.map(({ path, value }) => (isTable(value) ? [...path, ""] : path)),
-    ...[["experimental_bearer_token"], ["env_key"], ["auth"], ["requires_openai_auth"]]
+    ...[...credentialKeys, LOGIN_KEY]
+      .map((key) => [key])
       .concat(fields.map((field) => [...field.path]))
       .map((path) => [...own, ...path])
       .filter((path) => change.isStale(path)),

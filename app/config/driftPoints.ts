@@ -1,4 +1,5 @@
 import { serviceOf } from "../provider/providerView.ts";
+import { decisiveKeys } from "../provider/schema.ts";
 import { keyKindOf } from "../surroundings/keyKind.ts";
 import { activeIdIn, PROVIDERS_KEY, type ProviderText, readProviders } from "./providers.ts";
 import { absolutePath, type KeyValueStatement, type Scan, scan } from "./scan.ts";
@@ -42,20 +43,9 @@ export function essenceOf(text: string): Essence {
   };
 }
 
-/** What decides where a provider's requests go, and with which credential. Other settings are the user's to tune. */
-const decisive: ReadonlySet<string> = new Set([
-  "base_url",
-  "wire_api",
-  "requires_openai_auth",
-  "experimental_bearer_token",
-  "env_key",
-  "auth",
-  "http_headers",
-  "env_http_headers",
-  "query_params",
-]);
+const decisive: ReadonlySet<string> = new Set(decisiveKeys);
 
-/** Whether a setting of a provider, by its name, is guarded. */
+/** Whether a setting of a provider, by its name, is guarded; other settings are the user's to tune. */
 export function isDecisive(name: string | undefined): boolean {
   return decisive.has(name ?? "");
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { Filler } from "../import/scripts/template.ts";
+import { isKnownField } from "../provider/schema.ts";
 import { isTable, parseToml, type TomlTable } from "./parse.ts";
 import { isProviderHeader } from "./pastedText.ts";
 import { ACTIVE_KEY, PROVIDERS_KEY, type ProviderText, readProviders } from "./providers.ts";
@@ -59,7 +60,7 @@ function isModelKey(key: string): boolean {
 
 function isMisplaced(path: readonly string[]): boolean {
   const [key = ""] = path;
-  return path.length === 1 && (rootOnly.has(key) || isModelKey(key));
+  return path.length === 1 && !isKnownField(key) && (rootOnly.has(key) || isModelKey(key));
 }
 
 /**
@@ -83,7 +84,7 @@ export function readFragment(segment: Segment, filler: Filler): Fragment {
 
 function parseSegment({ text, linesAbove }: Segment, filler: Filler): TomlTable {
   try {
-    return parseToml(text);
+    return parseToml(text, "bigint");
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     requireFilled(text, filler);

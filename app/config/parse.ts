@@ -8,11 +8,13 @@ export type TomlTable = Readonly<Record<string, unknown>>;
 /**
  * Parses a whole TOML text (1.0 and 1.1, with or without a byte order mark, as Codex accepts them).
  *
+ * @param integers - `"bigint"` tells `1` from `1.0`; else an integer is a bigint only where a number is too small
  * @throws AppError `CONFIG_UNREADABLE` with 1-based `line` and `column` and the parser's reason.
  */
-export function parseToml(text: string): TomlTable {
+export function parseToml(text: string, integers?: "bigint"): TomlTable {
+  const integersAsBigInt = integers === "bigint" || "asNeeded";
   try {
-    return parse(text.slice(contentStart(text)), { integersAsBigInt: "asNeeded" });
+    return parse(text.slice(contentStart(text)), { integersAsBigInt });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     // The message's later lines quote the source, which may hold a token.
@@ -22,9 +24,9 @@ export function parseToml(text: string): TomlTable {
 }
 
 /** The parsed document, or undefined where the text is not valid TOML. */
-export function tryParseToml(text: string): TomlTable | undefined {
+export function tryParseToml(text: string, integers?: "bigint"): TomlTable | undefined {
   try {
-    return parseToml(text);
+    return parseToml(text, integers);
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { CredentialChange } from "./credentials.ts";
+import { CredentialChange } from "../provider/credentials.ts";
 import { editInline } from "./inline.ts";
 import { attachedStart, commentLines, insertLineAfter } from "./insert.ts";
 import {

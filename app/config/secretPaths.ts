@@ -1,3 +1,6 @@
+import { isSecretField } from "../provider/schema.ts";
+import { PROVIDERS_KEY } from "./providers.ts";
+
 const secretWord =
   /token(?!i[sz])|secret|passw|pass[-_]?(?:phrase|code|key)|(?:^|[-_])(?:pass|pwd)$|authorization|bearer|credential|cookie|(?:api|access|private|signing|encryption|master|license|subscription|auth)[-_]?key|^x-.*(?:auth|key)/i;
 
@@ -49,15 +52,14 @@ export function isSecretPath(path: readonly string[]): boolean {
     if (isSecretTable(part)) return true;
     return index < last && isSecretName(part);
   });
-  if (isBelowSecret || isProviderAuth(path)) return true;
+  if (isBelowSecret || isSecretInProvider(path)) return true;
   return !path.includes("env_http_headers") && isSecretName(path[last] ?? "");
 }
 
 /** The program that prints a provider's token may be told the token, or how to get it. */
-function isProviderAuth(path: readonly string[]): boolean {
-  const at = path.lastIndexOf("model_providers") + 2;
-  if (at < 2 || path[at] !== "auth") return false;
-  return path.length === at + 1 || path[at + 1] === "args";
+function isSecretInProvider(path: readonly string[]): boolean {
+  const at = path.lastIndexOf(PROVIDERS_KEY) + 2;
+  return at >= 2 && isSecretField(path.slice(at));
 }
 
 /** Whether the value at this path is the name of an environment variable; see that it is no secret path first. */

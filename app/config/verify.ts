@@ -84,7 +84,7 @@ interface DocumentPair {
 }
 
 function parseHeads(before: string, after: string): DocumentPair | undefined {
-  const heads = withoutSharedTail(before, after).map(tryParseToml);
+  const heads = withoutSharedTail(before, after).map((text) => tryParseToml(text));
   return heads[0] && heads[1] && { before: heads[0], after: heads[1] };
 }
 

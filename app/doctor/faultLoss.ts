@@ -1,5 +1,6 @@
 import { ACTIVE_KEY, activeStatements, PROVIDERS_KEY } from "../config/providers.ts";
 import type { HeaderStatement, Statement } from "../config/scan.ts";
+import { credentialKeys, LOGIN_KEY } from "../provider/schema.ts";
 import type { ConfigDocument } from "./configDocument.ts";
 
 /** What Codex would no longer know once lines that it refuses have become comments. */
@@ -14,8 +15,9 @@ const activeLine = new RegExp(
   `^[ \\t]*["']?${ACTIVE_KEY}["']?[ \\t]*=[ \\t]*[${quotes}]*([^${quotes}#\\r\\n]*)`,
   "m",
 );
-const fieldLine =
-  /\b(?:base_url|experimental_bearer_token|env_key|http_headers|env_http_headers|requires_openai_auth)\b/;
+const fieldLine = new RegExp(
+  `(?<![\\w/-])(?:${["base_url", LOGIN_KEY, ...credentialKeys].join("|")})(?![\\w/-])`,
+);
 
 /** What is lost with lines that are not TOML, if it is one of the things that decide where requests go. */
 export function faultLoss(

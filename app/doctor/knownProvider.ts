@@ -1,6 +1,7 @@
 import { fieldAt, type ProviderField, type ProviderText } from "../config/providers.ts";
 import { stringValue } from "../config/value.ts";
 import { serviceOf } from "../provider/providerView.ts";
+import { credentialKeys, isAuthorization, isHeaderTable } from "../provider/schema.ts";
 import type { ConfigDocument } from "./configDocument.ts";
 
 /** A provider of config.toml with its values read out, whatever their spelling. */
@@ -67,10 +68,9 @@ export class KnownProvider {
   }
 
   /** The `Authorization` header of a table, in any spelling of its name. */
-  authorization(table: "http_headers" | "env_http_headers"): ProviderField | undefined {
+  authorization(table: string): ProviderField | undefined {
     return this.provider.fields.find(
-      ({ path }) =>
-        path.length === 2 && path[0] === table && path[1]?.toLowerCase() === "authorization",
+      ({ path }) => path.length === 2 && path[0] === table && isAuthorization(path[1]),
     );
   }
 
@@ -86,12 +86,8 @@ export class KnownProvider {
 
   /** Whether requests carry a key of some kind (measured with Codex 0.169.0). */
   get hasCredential(): boolean {
-    return (
-      this.has("experimental_bearer_token") ||
-      this.has("env_key") ||
-      this.has("auth") ||
-      this.authorization("http_headers") !== undefined ||
-      this.authorization("env_http_headers") !== undefined
+    return credentialKeys.some((key) =>
+      isHeaderTable(key) ? this.authorization(key) !== undefined : this.has(key),
     );
   }
 }

@@ -1,5 +1,5 @@
-import { isReservedId } from "../../app/config/checkProvider.ts";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
+import { isReservedId } from "../../app/provider/schema.ts";
 import { activeProvider, openFindings } from "../../app/state.ts";
 import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
 import { displayWidth, padColumns } from "./fitText.ts";

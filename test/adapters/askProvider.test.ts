@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { judge } from "../../app/codex/providerCheck.ts";
-import { type ProviderRequest, providerRequest } from "../../app/config/providerRequest.ts";
+import { type ProviderRequest, providerRequest } from "../../app/provider/providerRequest.ts";
 import {
   askProvider,
   type ProviderGatewayOptions,

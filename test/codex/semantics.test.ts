@@ -386,7 +386,7 @@ describe("what a provider may say", () => {
       config: pm.replace("pm", id),
       refusal: `model_providers contains reserved built-in provider IDs: \`${id}\``,
     })),
-    ...["amazon-bedrock", "gcp"].map((id) => ({
+    ...["amazon-bedrock", "amazon-bedrock-runtime", "gcp"].map((id) => ({
       fact: `${id} only takes a few keys`,
       decides: "a block with that id is refused",
       config: pm.replace("pm", id),

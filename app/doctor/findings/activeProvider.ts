@@ -1,6 +1,6 @@
-import { isReservedId } from "../../config/checkProvider.ts";
 import { activeStatements } from "../../config/providers.ts";
 import { serviceOf } from "../../provider/providerView.ts";
+import { isReservedId } from "../../provider/schema.ts";
 import { putBlockBack } from "../accountBlock.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";

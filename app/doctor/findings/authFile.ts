@@ -1,7 +1,7 @@
-import { isReservedId } from "../../config/checkProvider.ts";
 import { fieldAt, type ProviderText } from "../../config/providers.ts";
 import { stringValue } from "../../config/value.ts";
 import { serviceOf } from "../../provider/providerView.ts";
+import { isReservedId, keysBeatingLogin, LOGIN_KEY } from "../../provider/schema.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";
@@ -58,13 +58,13 @@ function variantOf(isSent: boolean, hasLogin: boolean, statesMode: boolean): { v
 
 /** Without a login the Codex TUI asks for one before anything else, whatever credential the provider has. */
 function asksForLogin(text: string, provider: ProviderText): boolean {
-  const value = fieldAt(provider, "requires_openai_auth")?.entry.value;
+  const value = fieldAt(provider, LOGIN_KEY)?.entry.value;
   return value !== undefined && text.slice(value.start, value.end) === "true";
 }
 
 /** Whether the login is what Codex sends: `http_headers` do not keep it from that, the others do. */
 function takesLogin(text: string, provider: ProviderText): boolean {
-  const hasOwn = ["experimental_bearer_token", "env_key"].some((key) => fieldAt(provider, key));
+  const hasOwn = keysBeatingLogin.some((key) => fieldAt(provider, key));
   return asksForLogin(text, provider) && !hasOwn;
 }
 

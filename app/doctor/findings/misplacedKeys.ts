@@ -1,4 +1,3 @@
-import { isReservedId } from "../../config/checkProvider.ts";
 import {
   ACTIVE_KEY,
   activeStatements,
@@ -8,6 +7,7 @@ import {
 } from "../../config/providers.ts";
 import type { KeyValueStatement } from "../../config/scan.ts";
 import { stringValue } from "../../config/value.ts";
+import { isReservedId } from "../../provider/schema.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
 import type { Report } from "../finding.ts";

@@ -1,11 +1,17 @@
-import { isReservedId } from "../../config/checkProvider.ts";
 import type { ProviderField } from "../../config/providers.ts";
 import { PROVIDERS_KEY } from "../../config/providers.ts";
 import { ProviderTables } from "../../config/providerTable.ts";
 import { stringValue } from "../../config/value.ts";
+import { converted, hasRightType, isOptionalField } from "../../provider/fieldTypes.ts";
+import {
+  builtInProviders,
+  isKnownField,
+  isReservedId,
+  keysBeatingLogin,
+  LOGIN_KEY,
+} from "../../provider/schema.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts } from "../facts.ts";
-import { converted, hasRightType, isKnownField, isOptionalField } from "../fieldTypes.ts";
 import type { Report } from "../finding.ts";
 import type { Fix } from "../fix.ts";
 import { KnownProvider } from "../knownProvider.ts";
@@ -31,26 +37,13 @@ export function providerTableFindings(
   });
 }
 
-/** Ids that only refuse some keys: the provider is Codex's own, but may be set up. */
-const partlyOpen: Readonly<Record<string, readonly string[]>> = {
-  "amazon-bedrock": ["base_url", "auth", "http_headers", "aws", "wire_api"],
-  gcp: [
-    "base_url",
-    "auth",
-    "http_headers",
-    "project_id",
-    "location",
-    "credential_file",
-    "wire_api",
-  ],
-};
-
 function reservedId(provider: KnownProvider, document: ConfigDocument): Report | undefined {
   const { id, provider: found } = provider;
   if (!isReservedId(id)) return undefined;
   const keys = [...found.fields, ...found.inlineTables].flatMap(({ path }) => path.slice(0, 1));
-  const open = Object.hasOwn(partlyOpen, id) ? partlyOpen[id] : undefined;
-  if (open && keys.every((key) => open.includes(key) || !isKnownField(key))) return undefined;
+  const open = builtInProviders[id] ?? [];
+  if (open.length > 0 && keys.every((key) => open.includes(key) || !isKnownField(key)))
+    return undefined;
   // Codex takes an empty table of this one id.
   const isEmpty = id === "openai" && found.headers.every(({ path }) => path.length === 2);
   if (isEmpty && keys.every((key) => !isKnownField(key))) return undefined;
@@ -64,7 +57,8 @@ function reservedId(provider: KnownProvider, document: ConfigDocument): Report |
     return { ...report, details: { id, match: "" }, ...(fix && { fix }) };
   }
   const match = freeId(`${id}-custom`, document);
-  const fix = provider.isActive && !open ? rename(provider, match, document) : undefined;
+  const fix =
+    provider.isActive && open.length === 0 ? rename(provider, match, document) : undefined;
   return { ...report, details: { id, match }, variant: "rename", ...(fix && { fix }) };
 }
 
@@ -100,7 +94,7 @@ function wrongTypes(provider: KnownProvider, document: ConfigDocument): readonly
     const { start, end } = field.entry.value;
     const literal = text.slice(start, end);
     const isTable = field.path.length > 0;
-    if (isTable && hasRightType(field, literal)) return [];
+    if (isTable && hasRightType(field.path, text, field.entry.value)) return [];
     const key = safePath([PROVIDERS_KEY, provider.id, ...field.path]);
     const report = {
       id: "wrong-type",
@@ -113,7 +107,7 @@ function wrongTypes(provider: KnownProvider, document: ConfigDocument): readonly
       const fix = setFields(provider.id, [{ path: field.path, valueText: better }]);
       return [{ ...report, variant: "convert", fix }];
     }
-    if (!isTable || (isOptionalField(field.path[0] ?? "") && !field.parent))
+    if (!isTable || (isOptionalField(field.path) && !field.parent))
       return [{ ...report, ...lineFix(field) }];
     const fix = unusedTable(provider, `commented out, ${commentWord(key)} is of the wrong kind`);
     return [{ ...report, variant: "table", ...(fix && { fix }) }];
@@ -170,8 +164,8 @@ function wireApi(provider: KnownProvider, document: ConfigDocument): readonly Re
 function conflictingAuth(provider: KnownProvider, document: ConfigDocument): readonly Report[] {
   const { id, provider: found } = provider;
   if (!provider.has("auth")) return [];
-  const hasKey = provider.has("experimental_bearer_token") || provider.has("env_key");
-  const usesLogin = provider.literal("requires_openai_auth") === "true";
+  const hasKey = keysBeatingLogin.some((key) => provider.has(key));
+  const usesLogin = provider.literal(LOGIN_KEY) === "true";
   // A command of another kind is a wrong type.
   const hasCommand = provider.field("auth", "command") && provider.text("auth", "command") !== "";
   if (hasCommand && !hasKey && !usesLogin) return [];

@@ -1,3 +1,4 @@
+import { fieldSpec } from "../../provider/schema.ts";
 import { keyVariables, nameInAnyCase } from "../../surroundings/keyKind.ts";
 import type { ConfigDocument } from "../configDocument.ts";
 import type { DoctorFacts, VariableFact } from "../facts.ts";
@@ -35,7 +36,7 @@ export function variableFindings(
 function namedIn(providers: readonly KnownProvider[]): ReadonlySet<string> {
   const names = providers.flatMap((provider) =>
     provider.provider.fields
-      .filter(({ path }) => path[0] === "env_key" || path[0] === "env_http_headers")
+      .filter(({ path }) => fieldSpec(path.slice(0, 1))?.credential === "variable")
       .map(({ path }) => nameInAnyCase(provider.text(...path) ?? "")),
   );
   return new Set(names);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ProviderAnswer } from "../../../app/codex/providerCheck.ts";
-import type { ProviderRequest } from "../../../app/config/providerRequest.ts";
+import type { ProviderRequest } from "../../../app/provider/providerRequest.ts";
 import { failureReason } from "../dashboard/failureReason.ts";
 import { readRegularFile } from "../home/readRegularFile.ts";
 import { proxyFor } from "./proxyFor.ts";

@@ -250,6 +250,16 @@ export const tableCases: readonly DoctorCase[] = [
   },
   {
     id: "wrong-type",
+    name: "a time limit of nothing in a table below",
+    text: `${usePay}${pay}\n[model_providers.old]\nname = "old"\n[model_providers.old.auth]\ncommand = "x"\ntimeout_ms = 0\n`,
+    at: "timeout_ms = 0",
+    fixed: `${usePay}${pay}\n[model_providers.old]\nname = "old"\n[model_providers.old.auth]\ncommand = "x"\n${note("a value of the wrong kind")}# timeout_ms = 0\n`,
+    miss: `${usePay}${pay}\n[model_providers.old]\nname = "old"\n[model_providers.old.auth]\ncommand = "x"\ntimeout_ms = 1\n`,
+    codexBefore: /nonzero u64/,
+    codexAfter: "photonmark-codex-pay",
+  },
+  {
+    id: "wrong-type",
     name: "a provider that is not in use goes",
     text: `${usePay}${pay}${old((text) => text.replace(/base_url = .*/, "base_url = 5"))}`,
     at: "base_url = 5",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { checkProvider } from "../../../app/config/checkProvider.ts";
 import { encodeString } from "../../../app/config/value.ts";
 import { AppError } from "../../../app/errors.ts";
+import { checkProvider } from "../../../app/provider/checkProvider.ts";
 import { stateOf } from "../../../app/readState.ts";
 
 function stateFor(text: string) {

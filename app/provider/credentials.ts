@@ -1,14 +1,19 @@
-import { PROVIDERS_KEY, startsWithPath } from "./providers.ts";
-import type { InlineEntry, InlineTable, ValueNode } from "./value.ts";
+import { isTable, type TomlTable } from "../config/parse.ts";
+import { PROVIDERS_KEY, startsWithPath } from "../config/providers.ts";
+import type { InlineEntry, InlineTable, ValueNode } from "../config/value.ts";
+import { credentialAt, fieldSpec, keysBeatingLogin, LOGIN_KEY } from "./schema.ts";
 
-/** Tables of request headers; their `Authorization` entry is a credential. */
-const headerTables: ReadonlySet<string> = new Set(["http_headers", "env_http_headers"]);
-
-/** Whether a path below a provider holds a credential (every such key measured with Codex 0.169.0). */
-function isCredential(path: readonly string[]): boolean {
-  const [first = "", second = ""] = path;
-  if (first === "experimental_bearer_token" || first === "env_key" || first === "auth") return true;
-  return headerTables.has(first) && second.toLowerCase() === "authorization";
+/**
+ * Whether a provider has ways to sign in of which one refuses the others, upon which Codex does not start (measured
+ * with Codex 0.171.0).
+ */
+export function hasConflict(table: TomlTable): boolean {
+  const { auth, gateway_oauth: gateway, [LOGIN_KEY]: login } = table;
+  const hasOther = keysBeatingLogin.some((key) => table[key] !== undefined) || login === true;
+  if (auth !== undefined && hasOther) return true;
+  // Without a delivery of its own the gateway's token goes into the same header.
+  const sharesHeader = isTable(gateway) && gateway.delivery === undefined;
+  return sharesHeader && (hasOther || auth !== undefined);
 }
 
 /** A stale entry of an inline table, with the table it stands in. */
@@ -27,21 +32,21 @@ export class CredentialChange {
   readonly #wanted: readonly (readonly string[])[];
   readonly #own: readonly string[];
   readonly #hasCredential: boolean;
-  readonly #hasAuth: boolean;
+  readonly #refusesLogin: boolean;
 
   constructor(providerId: string, wanted: readonly (readonly string[])[]) {
     this.#own = [PROVIDERS_KEY, providerId];
     this.#wanted = wanted;
-    this.#hasCredential = wanted.some((path) => isCredential(path.slice(2)));
-    this.#hasAuth = wanted.some((path) => path[2] === "auth");
+    this.#hasCredential = wanted.some((path) => credentialAt(path.slice(2)) !== undefined);
+    this.#refusesLogin = wanted.some((path) => fieldSpec(path.slice(2, 3))?.refusesLogin);
   }
 
   /** Whether the key at this path goes. */
   isStale(path: readonly string[]): boolean {
     if (!this.#hasCredential || !startsWithPath(path, this.#own) || this.#leadsToWanted(path))
       return false;
-    const isUnusable = this.#hasAuth && path[2] === "requires_openai_auth";
-    return isUnusable || isCredential(path.slice(2));
+    const isUnusable = this.#refusesLogin && path[2] === LOGIN_KEY;
+    return isUnusable || credentialAt(path.slice(2)) !== undefined;
   }
 
   /** Whether a value goes as a whole: a stale key, or an inline table of nothing else. */

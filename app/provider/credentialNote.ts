@@ -1,6 +1,7 @@
-import { fieldAt, type ProviderText, readProviders } from "./providers.ts";
-import { scan } from "./scan.ts";
-import { stringValue } from "./value.ts";
+import { fieldAt, type ProviderText, readProviders } from "../config/providers.ts";
+import { scan } from "../config/scan.ts";
+import { stringValue } from "../config/value.ts";
+import { credentialAt, isHeaderTable, LOGIN_KEY } from "./schema.ts";
 
 /** What is to be known of a block's credential: there is none, or something stands in for one. */
 export type CredentialNote = "missing" | "placeholder";
@@ -14,31 +15,23 @@ export function credentialNote(providerId: string, tableText: string): Credentia
   const scanned = scan(tableText);
   const provider = readProviders(scanned).get(providerId);
   if (!provider) return "missing";
-  const token = textAt(scanned.text, provider, "experimental_bearer_token");
-  if (token !== undefined) return placeholder.test(token) ? "placeholder" : undefined;
-  const header = provider.fields.find(
-    ({ path }) =>
-      (path[0] === "http_headers" || path[0] === "env_http_headers") &&
-      path[1]?.toLowerCase() === "authorization",
-  );
-  if (header) {
-    const value = stringValue(scanned.text, header.entry.value) ?? "";
+  const credentials = provider.fields.filter(({ path }) => credentialAt(path) !== undefined);
+  // Codex sends the token of the provider rather than a header.
+  const written =
+    credentials.find(({ path }) => path.length === 1 && credentialAt(path) === "secret") ??
+    credentials.find(({ path }) => isHeaderTable(path[0] ?? ""));
+  if (written) {
+    const value = stringValue(scanned.text, written.entry.value) ?? "";
     return placeholder.test(value.replace(/^Bearer\s+/i, "")) ? "placeholder" : undefined;
   }
   const hasOther =
-    fieldAt(provider, "env_key") !== undefined ||
-    provider.fields.some(({ path }) => path[0] === "auth") ||
-    provider.headers.some(({ path }) => path[2] === "auth") ||
+    credentials.length > 0 ||
+    provider.headers.some(({ path }) => credentialAt(path.slice(2)) !== undefined) ||
     usesLogin(scanned.text, provider);
   return hasOther ? undefined : "missing";
 }
 
-function textAt(text: string, provider: ProviderText, key: string): string | undefined {
-  const field = fieldAt(provider, key);
-  return field && stringValue(text, field.entry.value);
-}
-
 function usesLogin(text: string, provider: ProviderText): boolean {
-  const value = fieldAt(provider, "requires_openai_auth")?.entry.value;
+  const value = fieldAt(provider, LOGIN_KEY)?.entry.value;
   return value !== undefined && text.slice(value.start, value.end) === "true";
 }

@@ -1,4 +1,6 @@
-import { isTable, type TomlTable } from "./parse.ts";
+import { isTable, type TomlTable } from "../config/parse.ts";
+import { readAddress } from "./address.ts";
+import { LOGIN_KEY } from "./schema.ts";
 
 /** What Codex would send to a provider, as far as the file says it. Holds the provider's key. */
 export interface ProviderRequest {
@@ -40,7 +42,6 @@ const connectionHeaders: ReadonlySet<string> = new Set([
 
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const headerValue = /^[\t -~\u0080-\u00ff]*$/;
-const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /**
  * The request that asks a provider for its models, which costs nothing, with the provider's own credentials.
@@ -52,6 +53,11 @@ export function providerRequest(table: TomlTable): ProviderRequest | NotAsked {
   const url = modelsUrl(baseUrl, textsAt(table, "query_params"));
   if (typeof url === "string") return url;
   if (table.auth !== undefined) return "keyFromProgram";
+  const { gateway_oauth: gateway } = table;
+  if (gateway !== undefined)
+    return isTable(gateway) && gateway.credential_export !== undefined
+      ? "keyFromProgram"
+      : "ownLogin";
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(textsAt(table, "http_headers")))
     if (isOwnHeader(name) && headerValue.test(value)) headers[name.toLowerCase()] = value;
@@ -66,20 +72,16 @@ export function providerRequest(table: TomlTable): ProviderRequest | NotAsked {
     delete headerVariables.authorization;
   }
   const hasKey = keyVariable !== undefined || token !== "";
-  if (table.requires_openai_auth === true && !hasKey) return "ownLogin";
+  if (table[LOGIN_KEY] === true && !hasKey) return "ownLogin";
   return { url: url.href, headers, headerVariables, keyVariable };
 }
 
-/** https to anywhere, or http to this machine. */
 function modelsUrl(
   baseUrl: string,
   parameters: Readonly<Record<string, string>>,
 ): URL | "malformedAddress" | "insecure" {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const hasName = url?.username !== "" || url.password !== "";
-  // `localhost:8080/v1` is an address too, of the scheme `localhost`.
-  if (!url || hasName || !/^https?:$/.test(url.protocol)) return "malformedAddress";
-  if (url.protocol === "http:" && !loopback.test(url.hostname)) return "insecure";
+  const url = readAddress(baseUrl);
+  if (typeof url === "string") return url === "insecure" ? url : "malformedAddress";
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/models`;
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   url.hash = "";

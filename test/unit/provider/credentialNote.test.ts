@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { credentialNote } from "../../../app/config/credentialNote.ts";
+import { credentialNote } from "../../../app/provider/credentialNote.ts";
 
 const table = (lines: string) => `[model_providers.pm]\nname = "PM"\n${lines}\n`;
 

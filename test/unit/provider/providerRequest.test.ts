@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isTable, parseToml } from "../../../app/config/parse.ts";
-import { providerRequest } from "../../../app/config/providerRequest.ts";
+import { providerRequest } from "../../../app/provider/providerRequest.ts";
 
 /** The request for a provider with these lines in its table. */
 function requestFor(...lines: readonly string[]) {
