@@ -2,6 +2,10 @@ import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, type TestContext, test } from "vitest";
 import type { CodexProcess } from "../../app/codex/codexProcesses.ts";
+import {
+  linuxEnvironment,
+  mayReadHome,
+} from "../../main/adapters/codex/processes/linuxProcesses.ts";
 import { createCodexProcesses } from "../../main/adapters/lazyPorts.ts";
 import { CLOSED_NETWORK } from "../e2e/rig/closedNetwork.ts";
 import { type OwnedProcess, startProcess } from "../e2e/rig/ownedProcess.ts";
@@ -136,6 +140,34 @@ describe("a Codex of another home", () => {
     start(home, codexProgram(), ["exec", "--skip-git-repo-check", "hi"], { CODEX_HOME: "" });
     const found = await waitForKind(() => adapter.list(link), "task");
     expect((await adapter.list(home.codexHome)).map(({ pid }) => pid)).toEqual([found.pid]);
+  });
+});
+
+describe("the environment of a process", () => {
+  test("is not known where its program has blanked it, as one with Chromium does", async (context) => {
+    skipUnless(context, process.platform === "linux", "only Linux tells the environment");
+    skipUnless(context, existsSync("/usr/bin/perl"), "Perl blanks it in the same way");
+    const env = { HOME: "/home/kim", NOTE: "a=b" };
+    const perl = (script: string) => {
+      const owned = startProcess(
+        "/usr/bin/perl",
+        ["-e", `${script}; $| = 1; print "\n"; sleep 60`],
+        {
+          env,
+        },
+      );
+      onTestFinished(() => void owned.stop(500));
+      return owned;
+    };
+    const [plain, titled] = [perl("1"), perl('$0 = "title"')];
+    for (const one of [plain, titled]) await one.firstLine("stdout");
+    expect(linuxEnvironment(plain.pid)).toEqual(env);
+    expect(linuxEnvironment(titled.pid)).toBeUndefined();
+    expect(mayReadHome(plain.pid, "/home/kim/.codex")).toBe(true);
+    expect(mayReadHome(plain.pid, "/home/lee/.codex")).toBe(false);
+    expect(mayReadHome(titled.pid, "/home/lee/.codex")).toBe(true);
+    await titled.stop(0);
+    expect(mayReadHome(titled.pid, "/home/lee/.codex")).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { linuxEnvironment } from "../codex/processes/linuxProcesses.ts";
+import { linuxEnvironment, linuxStartTime } from "../codex/processes/linuxProcesses.ts";
 import { runProgram } from "../codex/runProgram.ts";
 import { ignoringFailure } from "../home/homeErrors.ts";
 
@@ -48,8 +48,8 @@ function linuxPrograms(isWanted: (name: string) => boolean, userHome: string): r
     });
 }
 
-/** Whether a process has this home folder, or does not tell. */
+/** Whether a process has this home folder; true where it does not tell, false once it has ended. */
 function mayHaveHome(pid: number, userHome: string): boolean {
   const home = linuxEnvironment(pid)?.HOME;
-  return !home || resolve(home) === resolve(userHome);
+  return (!home || resolve(home) === resolve(userHome)) && linuxStartTime(pid) !== undefined;
 }

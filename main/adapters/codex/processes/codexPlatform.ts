@@ -4,8 +4,8 @@ import type { SortedProcess } from "./sortProcesses.ts";
 /** How one system knows and treats the processes of Codex. */
 export interface CodexPlatform {
   list(): Promise<readonly SortedProcess[]>;
-  /** The home folder a process reads; undefined where the system does not tell. */
-  homeOf(pid: number): string | undefined;
+  /** Whether a process reads a home folder; true where the system does not tell. */
+  mayRead(pid: number, home: string): boolean;
   /** The folder a process works in; undefined where the system does not tell. */
   folderOf(pid: number): string | undefined;
   /** Whether it still runs, by its id and its start: ids are given out again. */

@@ -1,5 +1,3 @@
-import { realpathSync } from "node:fs";
-import { resolve } from "node:path";
 import type { CodexProcess, CodexProcesses } from "../../../../app/codex/codexProcesses.ts";
 import type { CodexPlatform } from "./codexPlatform.ts";
 import { lastTurn } from "./lastTurn.ts";
@@ -24,12 +22,10 @@ export function codexProcessesHere(
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const look = async (home: string) => {
-    const asked = realPath(home);
     const found = (await platform.list()).flatMap(({ process, kind, host }) => {
       const { pid, startedAt } = process;
-      const own = platform.homeOf(pid);
       // A switch in this home changes nothing for a Codex of another one.
-      if (own !== undefined && realPath(own) !== asked) return [];
+      if (!platform.mayRead(pid, home)) return [];
       const folder = kind === "terminal" ? platform.folderOf(pid) : undefined;
       return [{ folder, process: { pid, kind, host, startedAt } }];
     });
@@ -85,11 +81,3 @@ const nothingKnown: Omit<CodexProcesses, "chooseDesktop"> = {
   lastTurn: async () => undefined,
   quitDesktop: async () => undefined,
 };
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return resolve(path);
-  }
-}

@@ -3,11 +3,11 @@ import type { CodexPlatform } from "./codexPlatform.ts";
 import {
   isStartedFrom,
   type LinuxProcess,
-  linuxCodexHome,
   linuxEnvironment,
   linuxFolder,
   linuxProcesses,
   linuxStartTime,
+  mayReadHome,
   scriptAt,
 } from "./linuxProcesses.ts";
 import { sortProcesses } from "./sortProcesses.ts";
@@ -32,7 +32,7 @@ export function createLinuxPlatform(getDesktopPath: () => string): CodexPlatform
     );
   };
   return {
-    homeOf: linuxCodexHome,
+    mayRead: mayReadHome,
     folderOf: linuxFolder,
     isRunning: async (wanted) => isStillRunning(wanted),
     async list() {

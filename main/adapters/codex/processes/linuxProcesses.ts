@@ -35,18 +35,29 @@ export function linuxStartTime(pid: number): Date | undefined {
   return stat && new Date(bootTime() + stat.startMs);
 }
 
-/** The home folder that a Codex reads: `CODEX_HOME`, else `.codex` in the user's folder. */
-export function linuxCodexHome(pid: number): string | undefined {
+/** Whether a Codex reads a home folder; true where its environment does not tell, false once it has ended. */
+export function mayReadHome(pid: number, home: string): boolean {
+  const own = codexHomeOf(pid);
+  const isSame = own === undefined || (realPath(own) ?? own) === (realPath(home) ?? resolve(home));
+  // Asked last: the environment of what has ended does not tell either.
+  return isSame && linuxStartTime(pid) !== undefined;
+}
+
+/** `CODEX_HOME`, else `.codex` in the user's folder; undefined where the environment does not tell. */
+function codexHomeOf(pid: number): string | undefined {
   const env = linuxEnvironment(pid);
   if (!env) return undefined;
   const folder = linkAt(`/proc/${pid}/cwd`) ?? "/";
   return resolve(folder, env.CODEX_HOME || join(env.HOME || homedir(), ".codex"));
 }
 
-/** The environment a process was started with; undefined when it has ended. */
+/**
+ * The environment a process was started with; undefined when it has ended, or has written something else there: a
+ * program with Chromium in it blanks what stood there when it sets its title (seen with Electron 33).
+ */
 export function linuxEnvironment(pid: number): NodeJS.ProcessEnv | undefined {
   const text = textAt(`/proc/${pid}/environ`);
-  if (text === undefined) return undefined;
+  if (text === undefined || (text !== "" && !/^\w+=/.test(text))) return undefined;
   const pairs = text.split("\0").flatMap((line) => {
     const at = line.indexOf("=");
     return at > 0 ? [[line.slice(0, at), line.slice(at + 1)]] : [];

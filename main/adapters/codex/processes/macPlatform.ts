@@ -13,7 +13,7 @@ end ignoring`;
 
 /** macOS knows the desktop app by its bundle. What a process has in its environment, it does not tell. */
 export const macPlatform: CodexPlatform = {
-  homeOf: () => undefined,
+  mayRead: () => true,
   folderOf: () => undefined,
   async isRunning({ pid, startedAt }) {
     if (!isAlive(pid)) return false;

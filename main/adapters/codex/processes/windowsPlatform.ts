@@ -29,7 +29,7 @@ const confirmed = new Map<string, number>();
 
 /** Windows knows the desktop app by its package. What a process has in its environment, it does not tell. */
 export const windowsPlatform: CodexPlatform = {
-  homeOf: () => undefined,
+  mayRead: () => true,
   folderOf: () => undefined,
   async isRunning({ pid, startedAt }) {
     const key = `${pid} ${startedAt.getTime()}`;
