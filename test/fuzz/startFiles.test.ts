@@ -32,7 +32,7 @@ describe("a fix of a start file", () => {
       fc.tuple(gap, bare, list).map(fill(["f() {", "", "\n}\n"])),
     );
     const loads = (script: string) =>
-      spawnSync("bash", ["-n", "-c", script], { env: {} }).status === 0;
+      spawnSync("bash", ["-n", "-c", script], { env: { HOME: "/nonexistent" } }).status === 0;
     await fuzz(
       fc.property(block, (text) => {
         fc.pre(loads(text));

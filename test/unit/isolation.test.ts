@@ -43,6 +43,11 @@ const rules: readonly Rule[] = [
     example: "spawn(program, { env: { ...process.env } })",
   },
   {
+    never: "starts a program without a home, which the system would then tell it",
+    pattern: /\b(?:spawn|exec|execFile)(?:Sync)?\([^;]*\benv: \{\s*\}/,
+    example: 'spawnSync("bash", ["-c", script], { env: {} })',
+  },
+  {
     never: "listens on a port of its choice",
     pattern: /\.listen\(\s*(?!0\b)(?:\{|\w)/,
     example: 'server.listen(4747, "127.0.0.1")',

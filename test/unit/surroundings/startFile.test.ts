@@ -11,6 +11,9 @@ import {
 import type { StartFileLanguage } from "../../../app/surroundings/startFileLanguage.ts";
 import { charactersRead } from "../../support/charactersRead.ts";
 
+/** For the shells: without a home in it Bash would take the one of this user, and load the `.bashrc` there. */
+const noHome = { HOME: "/nonexistent" };
+
 const key = "sk-proj-sentinel0123";
 const languages = ["shell", "exportingShell", "fish", "powershell", "dotenv"] as const;
 const find = (text: string, language: StartFileLanguage) =>
@@ -127,7 +130,7 @@ describe("commenting out", () => {
         ["-c", `${script.replaceAll("\r\n", "\n")}\necho "[\${OPENAI_API_KEY-}]"`],
         {
           encoding: "utf8",
-          env: {},
+          env: noHome,
         },
       );
     // The real shell agrees: it had the key, and afterwards it neither has it nor stumbles.
@@ -159,8 +162,11 @@ describe("commenting out", () => {
   ])("keeps %j a script that does all the rest", (text) => {
     const result = fixed(text, "shell");
     const run = (script: string) => {
-      execFileSync("bash", ["-n", "-c", script], { env: {} });
-      return execFileSync("bash", ["-c", script], { encoding: "utf8", env: {} });
+      execFileSync("bash", ["-n", "-c", script], { env: noHome });
+      return execFileSync("bash", ["-c", script], {
+        encoding: "utf8",
+        env: noHome,
+      });
     };
     expect(run(result)).toBe(run(text));
     const isLeft = find(text, "shell").every(({ standsAlone }) => !standsAlone);
