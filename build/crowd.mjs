@@ -36,8 +36,9 @@ await runScript(async () => {
   const cleanUp = once(async () => {
     for (const work of cleanUps.splice(0).reverse()) await work();
   });
+  // A second one must not cut it short: npm passes on what the terminal has sent to all.
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
-    process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+    process.on(signal, () => void cleanUp().finally(() => process.exit(130)));
   try {
     const display = await startVirtualDisplay();
     cleanUps.push(display.stop);
