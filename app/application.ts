@@ -128,7 +128,7 @@ export function createApplication(ports: Ports): Application {
       hasOlder: false,
     },
     startDesktopAgain: undefined,
-    settled: undefined,
+    repairable: undefined,
     forgetCopied: undefined,
     repairedAt: undefined,
     account: { known: undefined, blocks: [], outdated: new Set(), refreshing: undefined },

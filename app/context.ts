@@ -52,8 +52,8 @@ export interface CommandContext {
   readonly switchMemory: SwitchMemory;
   /** Starts the desktop app of Codex that was asked to quit and had not done so. */
   startDesktopAgain: StartAgain | undefined;
-  /** What the drift in the state is measured against; it holds tokens. */
-  settled: string | undefined;
+  /** The baseline for which a backup was last looked for, as JSON. */
+  repairable: string | undefined;
   /** Takes a copied key off the clipboard, where one may be on it still. */
   forgetCopied: (() => Promise<void>) | undefined;
   /** When this program last repaired the file by itself, in milliseconds since 1970. */

@@ -44,6 +44,7 @@ export const errorCodes = [
   "BACKUP_NOT_FOUND",
   "NOTHING_TO_UNDO",
   "NOTHING_TO_REPAIR",
+  "REPAIR_LOST",
   "FINDING_GONE",
   "SIGNED_OUT",
   "SIGN_IN_CANCELLED",

@@ -3,12 +3,12 @@ import type { Keeping } from "./account/session.ts";
 import type { CodexProcessView } from "./codex/codexProcesses.ts";
 import type { CodexCheck } from "./codex/codexProgram.ts";
 import type { ProviderCheck } from "./codex/providerCheck.ts";
-import type { DriftChange } from "./config/drift.ts";
 import type { NotificationTrouble } from "./desktopPorts.ts";
 import type { SwitcherId } from "./doctor/facts.ts";
 import type { FindingView } from "./doctor/finding.ts";
+import type { Drift } from "./drift/drift.ts";
 import type { Failure } from "./errors.ts";
-import type { BackupReason } from "./homes/homeFiles.ts";
+import type { WriteReason } from "./homes/homeFiles.ts";
 import { type OnboardingView, parseOnboarding, resumeOnboarding } from "./onboarding/onboarding.ts";
 import { isCodexBuiltIn, type ProviderView, type Service } from "./provider/providerView.ts";
 import type { Settings } from "./settings.ts";
@@ -17,7 +17,7 @@ import type { Settings } from "./settings.ts";
 export interface UndoView {
   /** Undefined: only other files than config.toml were changed. */
   readonly backupId: string | undefined;
-  readonly reason: BackupReason;
+  readonly reason: WriteReason;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** Whether the file still is what that write made of it, so that nothing else is taken back with it. */
@@ -67,13 +67,10 @@ export interface Proposal {
   readonly providerId: string;
 }
 
-/** What somebody else has changed in config.toml that this program or its user had settled. */
-export interface DriftView {
-  /** Names this state of the file, so that it is told once. A hash. */
-  readonly key: string;
-  readonly changes: readonly DriftChange[];
-  /** For each change, hashes of what it consists of; they stay the same until that itself changes again. */
-  readonly parts: readonly (readonly string[])[];
+/** What another program has changed in config.toml since our last write, or since the user accepted it. */
+export interface DriftView extends Drift {
+  /** The ids of providers that cannot be put back: no backup has them as they were. */
+  readonly lost: readonly string[];
   /** Programs that write config.toml and run just now; empty: nobody knows who it was. */
   readonly suspects: readonly SwitcherId[];
   /** Whether it has been put back already, as the settings ask for; the user is only told. */

@@ -8,7 +8,7 @@ import { describeDrift } from "../app/words/describeDrift.ts";
 import { describeFailure } from "../app/words/describeFailure.ts";
 import { formatMoney } from "../app/words/formatBalance.ts";
 import type { Translate } from "../app/words/i18n.ts";
-import type { ToldAlerts } from "./adapters/settings/fileToldAlerts.ts";
+import type { Notified } from "./adapters/settings/fileNotified.ts";
 import { notify } from "./notifications.ts";
 
 /** What the program says by system notification. */
@@ -16,9 +16,9 @@ export interface Announcements {
   /** A switch that was asked for in the tray. */
   tellChange(report: ChangeReport): void;
   tellFailure(failure: Failure): void;
-  /** Balances that run out, each once, unless the user does not want to be told. */
+  /** Balances that run out, each once, unless the user does not want to be notified. */
   tellAlerts(state: AppState): void;
-  /** What another program has changed in config.toml, each once, unless the user does not want to be told. */
+  /** What another program has changed in config.toml, each once, unless the user does not want to be notified. */
   tellDrift(state: AppState): void;
   /** A download in the dashboard window that was not taken, once: the user looks at that window, not at ours. */
   tellRefusedDownload(state: AppState): void;
@@ -29,11 +29,11 @@ export function createAnnouncements(
   application: Application,
   words: () => { readonly t: Translate; readonly language: Language },
   open: () => void,
-  told: ToldAlerts,
+  notified: Notified,
 ): Announcements {
-  let toldProblem: Failure | undefined;
+  let notifiedProblem: Failure | undefined;
   let openDrift: DriftView | undefined;
-  let toldRepair: DriftView | undefined;
+  let notifiedRepair: DriftView | undefined;
 
   function tellAlert(alert: Alert): boolean {
     const { kind, balance, alternative } = alert;
@@ -76,29 +76,29 @@ export function createAnnouncements(
       if (!state.settings.notifications) return;
       for (const alert of alertsOf(state)) {
         const key = alertKey(alert);
-        if (!told.has(key) && tellAlert(alert)) told.add(key);
+        if (!notified.has(key) && tellAlert(alert)) notified.add(key);
       }
     },
     tellDrift({ drift, providers, settings }) {
       // What was put back is over.
       const parts = drift && !drift.isRepaired ? drift.parts.flat() : [];
       // What is over and comes again is another change.
-      if (drift !== openDrift) told.keepDrift(parts.filter(told.hasDrift));
+      if (drift !== openDrift) notified.keepDrift(parts.filter(notified.hasDrift));
       openDrift = drift;
-      if (!settings.notifications || !drift || drift === toldRepair) return;
-      const isNew = (part: string) => drift.isRepaired || !told.hasDrift(part);
+      if (!settings.notifications || !drift || drift === notifiedRepair) return;
+      const isNew = (part: string) => drift.isRepaired || !notified.hasDrift(part);
       const first = drift.parts.findIndex((own) => own.some(isNew));
       if (first < 0) return;
       const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id;
       const { title, changes } = describeDrift(drift, words(), nameOf);
       const body = words().t("drift.notification", { first: changes[first] ?? "" });
       if (!notify(title, body, open)) return;
-      if (drift.isRepaired) toldRepair = drift;
-      told.keepDrift(parts);
+      if (drift.isRepaired) notifiedRepair = drift;
+      notified.keepDrift(parts);
     },
     tellRefusedDownload({ dashboard: { problem } }) {
-      if (problem && problem !== toldProblem) tellFailure(problem);
-      toldProblem = problem;
+      if (problem && problem !== notifiedProblem) tellFailure(problem);
+      notifiedProblem = problem;
     },
   };
 }

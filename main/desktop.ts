@@ -29,9 +29,9 @@ import {
   createOtherFiles,
   createSurroundings,
 } from "./adapters/lazyPorts.ts";
+import { createFileNotified } from "./adapters/settings/fileNotified.ts";
 import { createFileOnboardingStore } from "./adapters/settings/fileOnboardingStore.ts";
 import { createFileSettingsStore } from "./adapters/settings/fileSettingsStore.ts";
-import { createFileToldAlerts } from "./adapters/settings/fileToldAlerts.ts";
 import { systemClock } from "./adapters/systemClock.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { logBugs } from "./bugs.ts";
@@ -124,8 +124,8 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     remember: (settings) => void application.execute("changeSettings", { settings }),
   });
   const open = () => window.show();
-  const told = createFileToldAlerts(folder, electronLog);
-  const announcements = createAnnouncements(application, words, open, told);
+  const notified = createFileNotified(folder, electronLog);
+  const announcements = createAnnouncements(application, words, open, notified);
   const tray = connectTray(parts, words, {
     open,
     openNear: (bounds) => window.show(clickedAt(bounds)),

@@ -1,12 +1,12 @@
 import type { CommandContext } from "../context.ts";
+import { publishDriftAfterWrite } from "../drift/publishDrift.ts";
 import { AppError } from "../errors.ts";
-import type { BackupReason, ConfigSnapshot, NewContent } from "../homes/homeFiles.ts";
+import type { ConfigSnapshot, NewContent, WriteReason } from "../homes/homeFiles.ts";
 import { activeIdShown } from "../readState.ts";
 import { activeProvider } from "../state.ts";
 import type { Change, ChangeReport, Expected } from "./change.ts";
 import { planChange } from "./planChange.ts";
 import { publishConfig } from "./publishConfig.ts";
-import { settleWrite } from "./settleWrite.ts";
 
 /**
  * Carries out a change: plan, prove, back up, write, publish, and have Codex look at the result.
@@ -25,13 +25,10 @@ export async function applyChange(
     expected !== undefined,
   );
   const others = (await otherFiles?.before(expected?.files)) ?? [];
-  const [settled] = await homeFiles.readSettled();
-  let before = "";
   let activeBefore: string | undefined;
   const { snapshot, backupId } = await homeFiles
     .update(reason, (current) => {
-      before = current.text ?? "";
-      activeBefore = activeIdShown(before);
+      activeBefore = activeIdShown(current.text ?? "");
       const content = compute(current);
       return expected ? asExpected(context, current, content, expected) : content;
     })
@@ -45,7 +42,7 @@ export async function applyChange(
   }
   await publishConfig(context, snapshot);
   if (backupId !== undefined) {
-    await settleWrite(context, { reason, settled, before, written: snapshot });
+    await publishDriftAfterWrite(context, reason);
     context.checkByCodex();
   }
   const state = context.getState();
@@ -75,7 +72,7 @@ async function takeOthersBack(
  */
 async function publishDamage(
   context: CommandContext,
-  reason: BackupReason,
+  reason: WriteReason,
   error: unknown,
 ): Promise<never> {
   const { homeFiles, clock, log } = context.ports;

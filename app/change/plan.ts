@@ -7,17 +7,17 @@ import { verify } from "../config/verify.ts";
 import type { CommandContext } from "../context.ts";
 import { AppError } from "../errors.ts";
 import {
-  type BackupReason,
   type ConfigSnapshot,
   type HomeFiles,
   type NewContent,
   textOf,
+  type WriteReason,
 } from "../homes/homeFiles.ts";
 import type { Change, ChangeOf, ExpectedFile, FilePreview } from "./change.ts";
 
 /** How a change is made. */
 export interface Plan {
-  readonly reason: BackupReason;
+  readonly reason: WriteReason;
   /** Turns the current file into new content; pure, so that it can be run again on a newer file. @throws AppError */
   compute(current: ConfigSnapshot): NewContent;
   /** Undefined: it touches config.toml alone. */
@@ -68,7 +68,7 @@ export type ChangeKind<Kind extends Change["kind"]> = (
 
 /** A plan that edits the text of config.toml, proven by `verify`. */
 export function planEdit(
-  reason: BackupReason,
+  reason: WriteReason,
   intentsFor: (text: string) => readonly Intent[],
 ): Plan {
   return {

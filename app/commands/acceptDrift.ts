@@ -1,9 +1,14 @@
-import { measureDrift } from "../change/measureDrift.ts";
 import type { CommandContext } from "../context.ts";
 import type { Input } from "../contract.ts";
+import { measureDrift } from "../drift/measureDrift.ts";
+import { keepRepairable } from "../drift/sources.ts";
 import { AppError } from "../errors.ts";
 
-/** Takes the file as it is now for settled, or a repair for seen. @throws AppError `CONFIG_CHANGED` when it is not what was shown */
+/**
+ * Takes the file as it is now for the baseline, or a repair for seen.
+ *
+ * @throws AppError `CONFIG_CHANGED` when it is not what was shown
+ */
 export async function acceptDrift(
   context: CommandContext,
   { key }: Input<"acceptDrift">,
@@ -14,11 +19,14 @@ export async function acceptDrift(
     context.setState({ drift: undefined });
     return;
   }
-  const { text } = await homeFiles.read();
-  const { settled } = context;
-  if (settled === undefined || text === undefined) throw new AppError("CONFIG_CHANGED");
-  if (measureDrift(settled, text, homeFiles).key !== key) throw new AppError("CONFIG_CHANGED");
-  await homeFiles.keepSettled(text);
-  context.settled = undefined;
+  const { current, baseline } = await homeFiles.readBaseline();
+  const { text, revision } = current;
+  const isShown =
+    baseline !== undefined &&
+    text !== undefined &&
+    measureDrift(baseline, text, homeFiles.revisionOf).key === key;
+  if (!isShown || !(await homeFiles.keepBaseline(revision))) throw new AppError("CONFIG_CHANGED");
   context.setState({ drift: undefined });
+  const accepted = await homeFiles.readBaseline();
+  if (accepted.baseline) await keepRepairable(context, accepted.current, accepted.baseline);
 }

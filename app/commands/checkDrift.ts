@@ -1,9 +1,10 @@
 import { applyChange } from "../change/applyChange.ts";
-import { measureDrift } from "../change/measureDrift.ts";
-import { driftBetween, hasOwnProvider } from "../config/drift.ts";
 import type { CommandContext } from "../context.ts";
+import { hasOwnProvider } from "../drift/items.ts";
+import { measureDrift } from "../drift/measureDrift.ts";
+import { findRepairSources, keepRepairable } from "../drift/sources.ts";
 import { AppError } from "../errors.ts";
-import type { ConfigSnapshot } from "../homes/homeFiles.ts";
+import type { ConfigSnapshot, HomeFiles } from "../homes/homeFiles.ts";
 
 /** A program that takes the file back sooner than this would go on doing so. */
 const REPAIR_PAUSE_MS = 10 * 60 * 1000;
@@ -12,35 +13,44 @@ const REPAIR_PAUSE_MS = 10 * 60 * 1000;
 const REST_MS = 1000;
 
 /**
- * Looks whether somebody else has changed what was settled, and says so once. Repairs only where the user has switched
+ * Looks whether another program has changed what is watched, and publishes it. Repairs only where the user has switched
  * that on, and not again soon after: this program does not fight another one.
  */
 export async function checkDrift(context: CommandContext): Promise<undefined> {
   const { homeFiles, surroundings, clock } = context.ports;
-  const current = await homeFiles.read();
+  const { current, baseline } = await readOrBegin(context);
   const { text } = current;
   // What is not text is a fault to repair first, and says nothing about providers.
-  if (text === undefined) return;
-  const settled = await homeFiles.readSettled();
-  const [last] = settled;
-  if (last === undefined) {
-    if (hasOwnProvider(text)) await homeFiles.keepSettled(text);
+  if (text === undefined || !baseline) return;
+  const found = measureDrift(baseline, text, homeFiles.revisionOf);
+  const known = context.getState().drift;
+  if (found.changes.length === 0) {
+    // What was put back by itself stays in sight until the user has seen it.
+    if (known && !known.isRepaired) context.setState({ drift: undefined });
+    await keepRepairable(context, current, baseline);
     return;
   }
-  if (settled.some((one) => driftBetween(one, text).length === 0)) return forget(context);
-  const drift = measureDrift(last, text, homeFiles);
-  context.settled = last;
-  const told = context.getState().drift;
   // What was put back and is there again is another drift, though it is the same change.
-  if (told?.key === drift.key && !told.isRepaired) return;
+  if (known?.key === found.key && !known.isRepaired) return;
+  const { lost } = await findRepairSources(context, baseline, text);
   const suspects = await surroundings.runningSwitchers();
-  const isWanted = mayRepair(context, current);
+  const isWanted = lost.length === 0 && mayRepair(context, current);
   // What is still being written is looked at when the change after it is noticed.
   if (isWanted && !(await rests(context, current))) return;
   const now = clock.now();
   const isRepaired = isWanted && (await repairByItself(context, now.getTime()));
   const noticedAt = now.toISOString();
-  context.setState({ drift: { ...drift, suspects, noticedAt, isRepaired } });
+  context.setState({ drift: { ...found, lost, suspects, noticedAt, isRepaired } });
+}
+
+/** The file with its baseline. Where there is none yet, the file becomes it, if it has anything to watch. */
+async function readOrBegin({
+  ports: { homeFiles },
+}: CommandContext): ReturnType<HomeFiles["readBaseline"]> {
+  const first = await homeFiles.readBaseline();
+  const { text, revision } = first.current;
+  if (first.baseline || text === undefined || !hasOwnProvider(text)) return first;
+  return (await homeFiles.keepBaseline(revision)) ? homeFiles.readBaseline() : first;
 }
 
 /** A file that is gone or empty may be so on purpose, or for a moment: its owner decides. */
@@ -67,11 +77,4 @@ async function repairByItself(context: CommandContext, now: number): Promise<boo
     context.ports.log.error("the config file could not be repaired by itself", error);
     return false;
   }
-}
-
-/** What was put back by itself stays told until the user has seen it. */
-function forget(context: CommandContext): undefined {
-  context.settled = undefined;
-  const { drift } = context.getState();
-  if (drift && !drift.isRepaired) context.setState({ drift: undefined });
 }

@@ -45,6 +45,7 @@ async function newestUndo(context: CommandContext): Promise<UndoView | undefined
     return { backupId, reason, createdAt, isImmediate: true };
   }
   for (const { id, reason, createdAt } of await context.ports.homeFiles.listBackups())
-    if (reason !== "foreign") return { backupId: id, reason, createdAt, isImmediate: false };
+    if (reason !== "foreign" && reason !== "baseline")
+      return { backupId: id, reason, createdAt, isImmediate: false };
   return undefined;
 }

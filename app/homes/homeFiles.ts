@@ -1,3 +1,4 @@
+import type { Baseline } from "../drift/drift.ts";
 import { AppError } from "../errors.ts";
 
 /** The config file at one moment. */
@@ -23,8 +24,11 @@ export function textOf(snapshot: ConfigSnapshot): string {
   return snapshot.text;
 }
 
-/** Why a backup was taken. */
-export type BackupReason = "activate" | "import" | "remove" | "restore" | "undo" | "fix";
+/** Why a backup was taken: before a write, or so that what another program changes can be put back. */
+export type BackupReason = WriteReason | "baseline";
+
+/** Why the config file is written. */
+export type WriteReason = "activate" | "import" | "remove" | "restore" | "undo" | "fix";
 
 /** A copy of config.toml, taken by this program or left by another tool. */
 export interface Backup {
@@ -66,7 +70,7 @@ export interface HomeFiles {
    * or the reason the write failed; the old file is then in place. Only `READBACK_MISMATCH` comes after the write
    */
   update(
-    reason: BackupReason,
+    reason: WriteReason,
     compute: (current: ConfigSnapshot) => NewContent,
   ): Promise<WriteReceipt>;
   /** The revision that a text would have as a file, in UTF-8 unless it is said otherwise. */
@@ -77,13 +81,15 @@ export interface HomeFiles {
   readBackup(id: string): Promise<{ readonly text: string | undefined; readonly revision: string }>;
   /** Where a backup is. @throws AppError `BACKUP_NOT_FOUND` */
   backupPath(id: string): Promise<string>;
-  /**
-   * What the config file was made by this program's last write, or what its user took for settled; a write under way
-   * in another process of ours adds what it is about to write. Empty: nothing is settled yet.
-   */
-  readSettled(): Promise<readonly string[]>;
-  /** Takes a text for settled. It is kept beside the backups, as it holds tokens. @throws AppError */
-  keepSettled(text: string): Promise<void>;
+  /** The config file with what it is compared with; undefined: nothing yet. @throws AppError as `read` */
+  readBaseline(): Promise<{
+    readonly current: ConfigSnapshot;
+    readonly baseline: Baseline | undefined;
+  }>;
+  /** Makes the file the baseline if it still has this revision, and tells whether. @throws AppError */
+  keepBaseline(revision: string): Promise<boolean>;
+  /** Copies the file into a backup of its own if it still has this revision. @throws AppError */
+  backUp(revision: string): Promise<void>;
   /** Calls back soon after anyone changes the config file; returns how to stop. */
   watch(onChange: () => void): () => void;
 }

@@ -1,4 +1,4 @@
-import type { DriftChange } from "../config/drift.ts";
+import type { DriftChange } from "../drift/drift.ts";
 import type { Language } from "../settings.ts";
 import type { DriftView } from "../state.ts";
 import { switcherNames } from "../surroundings/switcherNames.ts";
@@ -17,14 +17,17 @@ export interface DriftWords {
  * @param nameOf - the name of a provider by its id
  */
 export function describeDrift(
-  { changes, suspects, isRepaired }: DriftView,
+  { changes, lost, suspects, isRepaired }: DriftView,
   { t, language }: { readonly t: Translate; readonly language: Language },
   nameOf: (providerId: string) => string,
 ): DriftWords {
-  const names = new Intl.ListFormat(language).format(suspects.map((id) => switcherNames[id]));
+  const list = new Intl.ListFormat(language);
+  const names = list.format(suspects.map((id) => switcherNames[id]));
+  const sentences = changes.map((change) => sentence(change, t, nameOf));
+  if (lost.length > 0) sentences.push(t("drift.lost", { names: list.format(lost.map(nameOf)) }));
   return {
     title: t(isRepaired ? "drift.titleRepaired" : "drift.title"),
-    changes: changes.map((change) => sentence(change, t, nameOf)),
+    changes: sentences,
     by: suspects.length > 0 ? t("drift.by", { names }) : t("drift.byNobodyKnown"),
   };
 }

@@ -5,6 +5,7 @@ import {
   History,
   type LucideIcon,
   Repeat,
+  ShieldCheck,
   Stethoscope,
   Trash2,
   Undo2,
@@ -26,6 +27,7 @@ const icons: Readonly<Record<Backup["reason"], LucideIcon>> = {
   restore: History,
   undo: Undo2,
   fix: Stethoscope,
+  baseline: ShieldCheck,
   foreign: FileQuestionMark,
 };
 

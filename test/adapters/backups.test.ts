@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { BackupReason } from "../../app/homes/homeFiles.ts";
+import type { WriteReason } from "../../app/homes/homeFiles.ts";
 import { expectFailure, START, steppingClock, testHome, textOf } from "./rig/testHome.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,7 +23,7 @@ function homeWithBackups(ages: readonly number[]) {
 async function write(
   { files }: ReturnType<typeof testHome>,
   text: string,
-  reason: BackupReason = "activate",
+  reason: WriteReason = "activate",
 ): Promise<string> {
   return (await files.update(reason, () => ({ text }))).backupId ?? "";
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { buildHomeWorker, startHomeProcess } from "./rig/homeProcess.ts";
 import { PROVIDER_IDS, providersConfig } from "./rig/providersConfig.ts";
-import { leftovers, type TestHome, testHome, textOf } from "./rig/testHome.ts";
+import { driftIn, leftovers, type TestHome, testHome, textOf } from "./rig/testHome.ts";
 
 buildHomeWorker();
 
@@ -15,7 +15,7 @@ const MOST_ACTIVATIONS_BETWEEN_KILLS = 10;
 /** About as long as an activation takes, so that every moment of it gets its share. */
 const MOST_DELAY_MS = 25;
 
-test("killing at random moments leaves a whole file, and every backup whole and there", async () => {
+test("killing at random moments leaves a whole file that nobody else seems to have changed, and every backup", async () => {
   const outcomes = await Promise.all(Array.from({ length: HOMES }, () => torment()));
   const sum = (count: (outcome: Outcome) => number) =>
     outcomes.reduce((total, outcome) => total + count(outcome), 0);
@@ -68,6 +68,7 @@ async function torment(): Promise<Outcome> {
     expect([count, count + 1]).toContain(now);
     count = now;
     expectWholeBackups(test, backupIds, now);
+    expect(await driftIn(test.files)).toEqual([]);
   }
   await test.files.update("activate", () => ({ text: "the end\n" }));
   expect([...leftovers(test.home), ...leftovers(test.backups)]).toEqual([]);

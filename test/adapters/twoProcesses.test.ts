@@ -1,9 +1,10 @@
 import { existsSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { buildHomeWorker, startHomeProcess } from "./rig/homeProcess.ts";
 import { PROVIDER_IDS, providersConfig } from "./rig/providersConfig.ts";
-import { expectFailure, leftovers, testHome, textOf } from "./rig/testHome.ts";
+import { driftIn, expectFailure, leftovers, testHome, textOf } from "./rig/testHome.ts";
 
 buildHomeWorker();
 
@@ -23,7 +24,18 @@ test("two processes that activate 200 times against each other lose nothing", as
   const workers = ["one", "two"].map((counter) =>
     startHomeProcess({ kind: "activate", home, counter, times: TIMES, providerIds: PROVIDER_IDS }),
   );
-  await Promise.all(workers.map((worker) => worker.next("done")));
+  // Whoever looks meanwhile never takes what they write for a change by another program.
+  let isDone = false;
+  const drifts: unknown[] = [];
+  const look = async () => {
+    for (; !isDone; await delay(1)) drifts.push(...(await driftIn(files)));
+  };
+  const looking = look();
+  await Promise.all(workers.map((worker) => worker.next("done"))).finally(() => {
+    isDone = true;
+  });
+  await looking;
+  expect(drifts).toEqual([]);
 
   const final = (await files.read()).text ?? "";
   expect(final).toMatch(/^# one 200\n# two 200\n/);

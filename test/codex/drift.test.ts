@@ -2,13 +2,15 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { driftBetween } from "../../app/config/drift.ts";
+import { baselineOf } from "../../app/drift/baseline.ts";
+import { measureDrift } from "../../app/drift/measureDrift.ts";
 import { CLOSED_NETWORK } from "../e2e/rig/closedNetwork.ts";
 import { codexProgram, runCodex } from "../e2e/rig/runCodex.ts";
 import { createThrowAwayHome, type ThrowAwayHome } from "../e2e/rig/throwAwayHome.ts";
+import { revisionOf } from "../support/fakePorts.ts";
 
 /** What the real Codex writes into config.toml by itself is no drift. */
-const settled = `# mine\r
+const config = `# mine\r
 model_provider = "photonmark-codex-pay" # the one in use\r
 \r
 [model_providers.photonmark-codex-pay]\r
@@ -21,6 +23,8 @@ pmx-sentinel"""\r
 [mcp_servers.old]\r
 command = "old"\r
 `;
+const baseline = baselineOf(config, "salt", revisionOf);
+const changes = (now: string) => measureDrift(baseline, now, revisionOf).changes;
 let home: ThrowAwayHome;
 
 beforeAll(async () => {
@@ -42,20 +46,20 @@ describe("no drift is what Codex makes of the file by", () => {
     ["mcp remove", ["mcp", "remove", "old"], undefined],
     ["features enable", ["features", "enable", "goals"], "[features]"],
   ])("codex %s", async (_name, args, added) => {
-    await home.write(".codex/config.toml", `\ufeff${settled}`);
+    await home.write(".codex/config.toml", `\ufeff${config}`);
     const { code, stderr } = await runCodex(args, {
       codexHome: home.codexHome,
       tmpdir: home.file("tmp"),
     });
     expect(code, stderr).toBe(0);
     const now = await home.read(".codex/config.toml");
-    expect(now).not.toBe(`\ufeff${settled}`);
+    expect(now).not.toBe(`\ufeff${config}`);
     if (added) expect(now).toContain(added);
-    expect(driftBetween(`\ufeff${settled}`, now)).toEqual([]);
+    expect(changes(now)).toEqual([]);
   });
 
   it("its config/value/write for a trusted folder, a notice and another model", async () => {
-    await home.write(".codex/config.toml", settled);
+    await home.write(".codex/config.toml", config);
     const values = [
       ["model", "gpt-6-sol"],
       ["tui.screen_reader_detection_done", true],
@@ -89,6 +93,6 @@ describe("no drift is what Codex makes of the file by", () => {
     const now = await home.read(".codex/config.toml");
     expect(now).toContain("gpt-6-sol");
     expect(now).toContain("screen_reader_detection_done");
-    expect(driftBetween(settled, now)).toEqual([]);
+    expect(changes(now)).toEqual([]);
   });
 });

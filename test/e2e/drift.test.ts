@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, rename, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
@@ -71,6 +71,19 @@ async function start(home: ThrowAwayHome, args: readonly string[] = []) {
   };
 }
 
+const baselineIn = (home: ThrowAwayHome) =>
+  join(home.codexHome, "backups/photonmark-baseline.json");
+
+async function backupsIn(home: ThrowAwayHome): Promise<readonly string[]> {
+  const folder = join(home.codexHome, "backups/photonmark");
+  const names = await readdir(folder).catch(() => []);
+  return Promise.all(
+    names
+      .filter((name) => name.endsWith(".toml"))
+      .map((name) => readFile(join(folder, name), "utf8")),
+  );
+}
+
 /** Another program, in a process of its own, puts its file in place of the one that is there. */
 async function swap(home: ThrowAwayHome, content: string): Promise<void> {
   await home.write("theirs.toml", content);
@@ -91,10 +104,9 @@ test("another program's swap is told once within a second, previewed and put bac
   const home = await newHome();
   const { app, page, notice } = await start(home);
   await page.getByText("PhotonMark Pay").first().waitFor();
-  const settled = join(home.codexHome, "backups/photonmark-settled-1.toml");
   await expect
     .poll(() =>
-      stat(settled).then(
+      stat(baselineIn(home)).then(
         ({ mode }) => mode & 0o777,
         () => 0,
       ),
@@ -153,9 +165,9 @@ test("another program's swap is told once within a second, previewed and put bac
 test("a swap while the program was not running is noticed at the start, told once, and left so", async () => {
   const home = await newHome();
   const first = await start(home);
-  const settled = join(home.codexHome, "backups/photonmark-settled-1.toml");
-  await expect.poll(() => readFile(settled, "utf8").catch(() => "")).toMatch(/^# settled /);
-  expect((await readFile(settled, "utf8")).endsWith(`\n${config}`)).toBe(true);
+  await expect.poll(() => readFile(baselineIn(home), "utf8").catch(() => "")).toMatch(/base_url/);
+  expect(await readFile(baselineIn(home), "utf8")).not.toMatch(/sentinel|127\.0\.0\.1/);
+  await expect.poll(() => backupsIn(home)).toEqual([config]);
   await first.close();
   await swap(home, taken);
   const before = told();
@@ -181,4 +193,22 @@ test("a swap while the program was not running is noticed at the start, told onc
     .waitFor();
   await fourth.page.evaluate(() => photonmark.checkDrift({}));
   expect(await fourth.notice.count()).toBe(0);
+});
+
+test("a swap is told where the backups are gone, with what cannot be put back", async () => {
+  const home = await newHome();
+  const first = await start(home);
+  await expect.poll(() => backupsIn(home)).toEqual([config]);
+  await rm(join(home.codexHome, "backups/photonmark"), { recursive: true });
+  await swap(home, taken);
+  await first.notice.getByText("The block of photonmark-codex-pay is gone.").waitFor();
+  await first.notice
+    .getByText("No backup has photonmark-codex-pay as it was, so that cannot be put back.")
+    .waitFor();
+  await first.notice.getByRole("button", { name: "Put it back…" }).click();
+  const dialog = first.page.getByRole("dialog", { name: "Put back what was changed?" });
+  await dialog
+    .getByText("No backup has what was changed as it was before, so it cannot be put back.")
+    .waitFor();
+  expect(await home.read(configFile)).toBe(taken);
 });

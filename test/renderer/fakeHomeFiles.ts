@@ -1,5 +1,7 @@
+import { baselineAfterWrite, baselineOf } from "../../app/drift/baseline.ts";
+import type { Baseline } from "../../app/drift/drift.ts";
 import { AppError } from "../../app/errors.ts";
-import type { Backup, BackupReason, ConfigSnapshot, HomeFiles } from "../../app/homes/homeFiles.ts";
+import type { Backup, ConfigSnapshot, HomeFiles, WriteReason } from "../../app/homes/homeFiles.ts";
 
 interface StoredBackup extends Backup {
   readonly text: string;
@@ -12,8 +14,8 @@ export interface FakeHome {
   /** Undefined: there is no config.toml. */
   readonly text: string | undefined;
   readonly backups?: readonly StoredBackup[];
-  /** What was settled before; undefined: nothing. */
-  readonly settled?: string;
+  /** What the file is compared with; undefined: nothing yet. */
+  readonly baseline?: string;
 }
 
 /** A home folder in memory. */
@@ -23,7 +25,7 @@ export class FakeHomeFiles implements HomeFiles {
   readonly #watchers = new Set<() => void>();
   #text: string | undefined;
   #backups: readonly StoredBackup[];
-  #settled: readonly string[] = [];
+  #baseline: Baseline | undefined;
   #count = 0;
 
   constructor(home: FakeHome, now: () => Date) {
@@ -31,7 +33,8 @@ export class FakeHomeFiles implements HomeFiles {
     this.#now = now;
     this.#text = home.text;
     this.#backups = home.backups ?? [];
-    if (home.settled !== undefined) this.#settled = [home.settled];
+    if (home.baseline !== undefined)
+      this.#baseline = baselineOf(home.baseline, "salt", this.revisionOf);
   }
 
   get text(): string | undefined {
@@ -57,7 +60,7 @@ export class FakeHomeFiles implements HomeFiles {
     return { home, path, realPath, exists, text, revision: this.revisionOf(text) };
   }
 
-  async update(reason: BackupReason, compute: Parameters<HomeFiles["update"]>[1]) {
+  async update(reason: WriteReason, compute: Parameters<HomeFiles["update"]>[1]) {
     const current = await this.read();
     const content = compute(current);
     const after = "text" in content ? content.text : this.#stored(content.backupId).text;
@@ -68,7 +71,9 @@ export class FakeHomeFiles implements HomeFiles {
     const size = current.text?.length ?? 0;
     this.#backups = [{ id, reason, createdAt, size, text: current.text ?? "" }, ...this.#backups];
     this.#text = after;
-    this.#settled = [after];
+    this.#baseline = this.#baseline
+      ? baselineAfterWrite(this.#baseline, current.text ?? "", after, this.revisionOf)
+      : baselineOf(after, "salt", this.revisionOf);
     return { snapshot: await this.read(), backupId: id };
   }
 
@@ -98,13 +103,17 @@ export class FakeHomeFiles implements HomeFiles {
     return `/home/me/.codex/backups/photonmark/${this.#stored(id).id}.toml`;
   }
 
-  async readSettled(): Promise<readonly string[]> {
-    return this.#settled;
+  async readBaseline() {
+    return { current: await this.read(), baseline: this.#baseline };
   }
 
-  async keepSettled(text: string): Promise<void> {
-    this.#settled = [text];
+  async keepBaseline(): Promise<boolean> {
+    this.#baseline = baselineOf(this.#text ?? "", "salt", this.revisionOf);
+    return true;
   }
+
+  /** A scene has the backups that it is given. */
+  async backUp(): Promise<void> {}
 
   watch(onChange: () => void): () => void {
     this.#watchers.add(onChange);

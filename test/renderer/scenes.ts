@@ -215,7 +215,7 @@ const scenes: Readonly<Record<string, Omit<Scene, "settings">>> = {
     ...usual,
     home: {
       path: "/home/me/.codex/config.toml",
-      settled: usualConfig,
+      baseline: usualConfig,
       text: usualConfig
         .replace('"photonmark-codex-pay"', '"custom"')
         .replace(

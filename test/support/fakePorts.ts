@@ -8,6 +8,8 @@ import type {
 import type { Session } from "../../app/account/session.ts";
 import type { CodexCheckResult } from "../../app/codex/codexProgram.ts";
 import { noSurroundings, type SurroundingFacts } from "../../app/doctor/facts.ts";
+import { baselineAfterWrite, baselineOf } from "../../app/drift/baseline.ts";
+import type { Baseline } from "../../app/drift/drift.ts";
 import { AppError } from "../../app/errors.ts";
 import type {
   Backup,
@@ -22,14 +24,17 @@ import { defaultSettings, type Settings } from "../../app/settings.ts";
 import { answeredWell, noCodexProcesses } from "./fakeCodex.ts";
 import { createFakeOtherFiles, type FakeOtherFiles } from "./fakeOtherFiles.ts";
 
-const revisionOf = (text: string) => createHash("sha256").update(text).digest("hex");
+/** SHA-256 in hex. */
+export const revisionOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** A home that lives in memory; `text` may be changed from outside as another program would. */
 export interface FakeHome extends HomeFiles {
   text: string | undefined;
   /** Runs once between a compute and its write, as a rival writer would. */
   interfere: (() => void) | undefined;
-  settled: readonly string[];
+  baseline: Baseline | undefined;
+  /** Makes a text what the file is compared with. */
+  compareWith(text: string): void;
   readonly stored: Map<string, { reason: BackupReason; text: string; createdAt: string }>;
 }
 
@@ -64,15 +69,28 @@ export function createFakeHome(initial: string | undefined): FakeHome {
         const createdAt = new Date(home.stored.size * 1000).toISOString();
         home.stored.set(backupId, { reason, text: home.text ?? "", createdAt });
         home.text = text;
-        home.settled = [text];
+        home.baseline = home.baseline
+          ? baselineAfterWrite(home.baseline, current.text ?? "", text, revisionOf)
+          : baselineOf(text, "salt", revisionOf);
         for (const listener of listeners) listener();
         return { snapshot: snapshot(), backupId };
       }
     },
-    settled: [],
-    readSettled: async () => home.settled,
-    keepSettled: async (text) => {
-      home.settled = [text];
+    baseline: undefined,
+    compareWith(text) {
+      home.baseline = baselineOf(text, "salt", revisionOf);
+    },
+    readBaseline: async () => ({ current: await home.read(), baseline: home.baseline }),
+    async keepBaseline(revision) {
+      const { text = "", revision: present } = snapshot();
+      if (revision !== present) return false;
+      home.compareWith(text);
+      return true;
+    },
+    async backUp() {
+      const createdAt = new Date(home.stored.size * 1000).toISOString();
+      const id = `backup-${home.stored.size + 1}_baseline.toml`;
+      home.stored.set(id, { reason: "baseline", text: home.text ?? "", createdAt });
     },
     async listBackups() {
       return [...home.stored]

@@ -74,7 +74,7 @@ describe("a drift", () => {
 
   test("of before this run is noticed at the start", async () => {
     const ports = createFakePorts(taken);
-    await ports.homeFiles.keepSettled(config);
+    ports.homeFiles.compareWith(config);
     const application = createApplication(ports);
     await application.execute("reload", {});
     await application.execute("checkDrift", {});
@@ -215,7 +215,8 @@ describe("a drift", () => {
       const drift = found(await look());
       for (const step of steps) {
         const text = ports.homeFiles.text;
-        const [backupId = ""] = ports.homeFiles.stored.keys();
+        const backupId =
+          [...ports.homeFiles.stored].find(([, one]) => one.reason !== "baseline")?.[0] ?? "";
         if (step === "activate")
           await application.execute("change", {
             change: { kind: "activate", providerId: "photonmark-codex-boost" },
@@ -242,7 +243,8 @@ describe("a drift", () => {
       });
       ports.homeFiles.text = moved;
       expect(found(await look()).changes).toHaveLength(2);
-      const [backupId = ""] = ports.homeFiles.stored.keys();
+      const backupId =
+        [...ports.homeFiles.stored.keys()].find((id) => id.includes("activate")) ?? "";
       expect(ports.homeFiles.stored.get(backupId)?.text).toBe(config);
       await application.execute("change", { change: { kind: "restoreBackup", backupId } });
       // Pay is what both the backup and the other program have; the address is as it was.
@@ -294,11 +296,85 @@ describe("a drift", () => {
     expect(await look()).toBeUndefined();
   });
 
-  test("of another of our processes that is about to write is none", async () => {
+  test("is put back from a backup that was taken at the first look, once", async () => {
     const { ports, look } = await start();
-    ports.homeFiles.settled = [config, taken];
-    ports.homeFiles.text = taken;
+    const reasons = () => [...ports.homeFiles.stored.values()].map(({ reason }) => reason);
+    expect(reasons()).toEqual(["baseline"]);
+    ports.homeFiles.text = `# theirs\n${config}`;
     expect(await look()).toBeUndefined();
+    expect(reasons()).toEqual(["baseline"]);
+  });
+
+  test("is put back after a block was renewed, from a backup taken since", async () => {
+    const { ports, application, look } = await start();
+    const renewed = table("boost").replace(`${token}-boost`, "pmx-sentinel-renewed");
+    ports.copied = renewed;
+    const staged = await application.execute("stageBlock", { source: { kind: "clipboard" } });
+    const importId = (staged.ok && staged.value?.importId) || "";
+    await application.execute("change", {
+      change: { kind: "importBlock", importId, activate: false, rootKeys: [] },
+    });
+    expect(await look()).toBeUndefined();
+    ports.homeFiles.text = taken;
+    expect(found(await look()).lost).toEqual([]);
+    await application.execute("change", { change: { kind: "repairDrift" } });
+    expect(ports.homeFiles.text).toContain("pmx-sentinel-renewed");
+    expect(await look()).toBeUndefined();
+  });
+
+  test("that was accepted is what is put back after the next one", async () => {
+    const { ports, application, look } = await start();
+    const accepted = config.replace(`${token}-boost`, "pmx-sentinel-theirs");
+    ports.homeFiles.text = accepted;
+    await application.execute("acceptDrift", { key: found(await look()).key });
+    ports.homeFiles.text = taken.replace(table("boost"), "");
+    expect(found(await look()).lost).toEqual([]);
+    await application.execute("change", { change: { kind: "repairDrift" } });
+    expect(ports.homeFiles.text).toContain("pmx-sentinel-theirs");
+  });
+
+  test("is told in full where no backup is left, and what can be put back is", async () => {
+    const { ports, application, look } = await start();
+    ports.homeFiles.text = taken.replace(table("boost"), "");
+    ports.homeFiles.stored.clear();
+    const drift = found(await look());
+    expect(drift.changes).toHaveLength(2);
+    expect(drift.lost).toEqual(["photonmark-codex-boost"]);
+    for (const language of ["en", "zh-CN"] as const) {
+      const { t } = createTranslations(language);
+      const { changes } = describeDrift(drift, { t, language }, (id) => id);
+      expect(changes.at(-1)).toMatch(/photonmark-codex-boost/);
+      expect(changes).toHaveLength(3);
+    }
+    await application.execute("change", { change: { kind: "repairDrift" } });
+    expect(ports.homeFiles.text).toBe(config.replace(table("boost"), ""));
+    const left = found(await look());
+    expect(left.changes).toEqual([{ kind: "providerRemoved", id: "photonmark-codex-boost" }]);
+    ports.homeFiles.stored.clear();
+    const refused = await application.execute("change", { change: { kind: "repairDrift" } });
+    expect(refused).toMatchObject({ ok: false, code: "REPAIR_LOST" });
+  });
+
+  test("that cannot be put back in full is not put back by itself", async () => {
+    const { ports, look } = await start(config, { repairsDrift: true });
+    ports.homeFiles.stored.clear();
+    ports.homeFiles.text = 'model = "x"\n';
+    expect(found(await look()).isRepaired).toBe(false);
+    expect(ports.homeFiles.text).toBe('model = "x"\n');
+  });
+
+  test("is put back from the block of the account where no backup has it", async () => {
+    const { ports, application, look } = await start();
+    const { dashboard } = ports;
+    dashboard.session = { email: "a@b.example", keeping: { place: "keychain" } };
+    dashboard.accountBlocks = [{ providerId: "photonmark-codex-boost", toml: table("boost") }];
+    await application.execute("resumeSession", {});
+    await application.execute("refreshBalances", {});
+    ports.homeFiles.text = config.replace(table("boost"), "");
+    ports.homeFiles.stored.clear();
+    expect(found(await look()).lost).toEqual([]);
+    await application.execute("change", { change: { kind: "repairDrift" } });
+    expect(ports.homeFiles.text).toContain(`${token}-boost`);
   });
 
   test("names who runs, in either language, and holds no secret", async () => {

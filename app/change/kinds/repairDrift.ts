@@ -1,12 +1,10 @@
-import { AppError } from "../../errors.ts";
 import { type ChangeKind, planEdit } from "../plan.ts";
 
 /**
- * Puts back what somebody else has changed, and nothing else. Throws `NOTHING_TO_REPAIR`; the plan also throws
- * `UNSUPPORTED_LAYOUT`.
+ * Puts back what another program has changed, and nothing else. Throws `NOTHING_TO_REPAIR`, `REPAIR_LOST`; the plan also
+ * throws `UNSUPPORTED_LAYOUT`.
  */
-export const repairDrift: ChangeKind<"repairDrift"> = async ({ settled }) => {
-  if (settled === undefined) throw new AppError("NOTHING_TO_REPAIR");
-  const { repairIntents } = await import("../../config/driftRepair.ts");
-  return planEdit("fix", (text) => repairIntents(settled, text));
+export const repairDrift: ChangeKind<"repairDrift"> = async (context) => {
+  const { repairOf } = await import("../../drift/sources.ts");
+  return planEdit("fix", await repairOf(context));
 };

@@ -7,6 +7,7 @@ const reasons = Object.keys({
   restore: true,
   undo: true,
   fix: true,
+  baseline: true,
 } satisfies Record<BackupReason, true>) as BackupReason[];
 
 const PATTERN = new RegExp(

@@ -55,8 +55,8 @@ export function createFileOtherFiles({ clock, log }: OtherFilesOptions): OtherFi
         // Before the file changes: a change that nobody noted could not be taken back.
         announce: (bytes, name) =>
           record(home, idOf(backups, name), { path, revision: revisionOf(bytes), mode: undefined }),
-        settle(isWritten, name) {
-          if (!isWritten) ignoringFailure(() => rmSync(recordPath(home, idOf(backups, name))));
+        withdraw(name) {
+          ignoringFailure(() => rmSync(recordPath(home, idOf(backups, name))));
         },
       },
       vanished: missing,

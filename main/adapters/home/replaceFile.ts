@@ -18,8 +18,9 @@ import { allFlushed, flushFolder } from "./temporaryFile.ts";
 /** Somebody who has to know what is written before anyone can see it. */
 export interface WriteWitness {
   /** What it throws keeps the file from being written. */
-  announce(bytes: Uint8Array, backupId: string): void;
-  settle(isWritten: boolean, backupId: string): void;
+  announce(bytes: Uint8Array, backupId: string, current: ConfigFile): void;
+  /** Called instead of a write that was announced. */
+  withdraw(backupId: string): void;
 }
 
 /** New bytes for the file, computed on `current`, which is backed up. */
@@ -69,10 +70,17 @@ async function exchange(
   await allFlushed([lock.file.flush(), ...backup.flush()]);
   // Whoever took over has tidied up, and the backup would be missed.
   lock.assertHeld();
+  let isAnnounced = false;
   let isReplaced = false;
   try {
     await backup.keep();
-    witness?.announce(bytes, backup.id);
+    if (witness) {
+      const now = readAgain(current);
+      // Another process of ours may have written before we had the lock: its file is not to be replaced.
+      if (!isSameConfig(current, now)) return undefined;
+      isAnnounced = true;
+      witness.announce(bytes, backup.id, now);
+    }
     isReplaced = await lock.file.moveTo(target.realPath, () => {
       const isSame = isSameConfig(current, readAgain(current));
       // Looked at last, because what has the name of the lock is what moves.
@@ -80,9 +88,11 @@ async function exchange(
       return isSame;
     });
   } finally {
-    witness?.settle(isReplaced, backup.id);
-    // It is of what is there still, and would be offered for undoing nothing.
-    if (!isReplaced) backup.drop();
+    if (!isReplaced) {
+      if (isAnnounced) witness?.withdraw(backup.id);
+      // It is of what is there still, and would be offered for undoing nothing.
+      backup.drop();
+    }
   }
   if (!isReplaced) return undefined;
   await flushNames(replacement);

@@ -4,10 +4,10 @@ import type { BackupReason } from "../../../app/homes/homeFiles.ts";
 import { backupFileName, backupId, isBackupName } from "./backupNames.ts";
 import { foldersOf } from "./backupPlace.ts";
 import { type ConfigFile, MAX_CONFIG_BYTES, revisionOf } from "./configFile.ts";
-import { ignoringFailure } from "./homeErrors.ts";
+import { homeError, ignoringFailure } from "./homeErrors.ts";
 import { makePrivateFolder, privateIn } from "./ownership.ts";
 import { readRegularFile } from "./readRegularFile.ts";
-import { flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
+import { allFlushed, flushFolder, openTemporaryFile, type TemporaryFile } from "./temporaryFile.ts";
 
 /** A backup that is written but does not have its name yet: what has the name is always whole. */
 export interface StagedBackup extends Pick<TemporaryFile, "close"> {
@@ -74,6 +74,21 @@ export function stageBackup({ current, reason, now, isFirst }: BackupRequest): S
       throw error;
     }
     file.close();
+  }
+}
+
+/** Takes a backup of a file without writing the file. Needs the lock of the home. @throws AppError */
+export async function keepBackup(current: ConfigFile, now: Date): Promise<void> {
+  let backup: StagedBackup | undefined;
+  try {
+    // As if it were the first: then the next write need not see to the folders.
+    backup = stageBackup({ current, reason: "baseline", now, isFirst: true });
+    await allFlushed(backup.flush());
+    await backup.keep();
+  } catch (error) {
+    throw homeError(error, current.backups.folder, "write");
+  } finally {
+    backup?.close();
   }
 }
 

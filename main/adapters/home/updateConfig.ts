@@ -1,9 +1,9 @@
 import { lstatSync } from "node:fs";
 import { AppError } from "../../../app/errors.ts";
 import type {
-  BackupReason,
   ConfigSnapshot,
   NewContent,
+  WriteReason,
   WriteReceipt,
 } from "../../../app/homes/homeFiles.ts";
 import { readBackup } from "./backupList.ts";
@@ -17,7 +17,7 @@ import { type NewBytes, updateFile } from "./updateFile.ts";
 /** A change to the config file that is asked for. */
 export interface ConfigUpdate {
   readonly home: string;
-  readonly reason: BackupReason;
+  readonly reason: WriteReason;
   readonly now: () => Date;
   readonly compute: (current: ConfigSnapshot) => NewContent;
   readonly log: ErrorLog;

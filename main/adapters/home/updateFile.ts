@@ -1,5 +1,5 @@
 import { AppError } from "../../../app/errors.ts";
-import type { BackupReason, WriteReceipt } from "../../../app/homes/homeFiles.ts";
+import type { WriteReason, WriteReceipt } from "../../../app/homes/homeFiles.ts";
 import { type ConfigFile, isSameConfig, MAX_CONFIG_BYTES, snapshotOf } from "./configFile.ts";
 import type { ErrorLog } from "./homeErrors.ts";
 import { type HomeLock, withHomeLock } from "./homeLock.ts";
@@ -12,7 +12,7 @@ const MAX_ATTEMPTS = 10;
 
 /** A change to a file that is asked for. */
 export interface UpdateRequest {
-  readonly reason: BackupReason;
+  readonly reason: WriteReason;
   readonly now: () => Date;
   readonly log: ErrorLog;
   /** Reads the file as it is now. @throws AppError */
@@ -21,7 +21,7 @@ export interface UpdateRequest {
   compute(current: ConfigFile): NewBytes;
   /** Called before the first write, for a folder that is missing. @throws AppError */
   makeFolder(current: ConfigFile): void;
-  /** Told of a write right before it and right after. */
+  /** Told of a write right before it, and when it does not come about. */
   readonly witness?: WriteWitness | undefined;
   /** What it means that a folder that was there is gone. */
   vanished(current: ConfigFile): AppError;

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { Drift } from "../../../app/drift/drift.ts";
+import { measureDrift } from "../../../app/drift/measureDrift.ts";
 import { AppError, type ErrorCode } from "../../../app/errors.ts";
 import type { HomeFiles } from "../../../app/homes/homeFiles.ts";
 import type { Clock } from "../../../app/ports.ts";
@@ -73,4 +75,10 @@ export function leftovers(folder: string): string[] {
 /** Reads a file as text. */
 export function textOf(path: string): string {
   return readFileSync(path, "utf8");
+}
+
+/** What another program seems to have changed. */
+export async function driftIn(files: HomeFiles): Promise<Drift["changes"]> {
+  const { current, baseline } = await files.readBaseline();
+  return baseline ? measureDrift(baseline, current.text ?? "", files.revisionOf).changes : [];
 }

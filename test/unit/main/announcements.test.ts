@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 /** What outlives a run, and how often it was written. */
-function toldInMemory() {
+function notifiedInMemory() {
   const alerts = new Set<string>();
   let drift: readonly string[] = [];
   return {
@@ -55,7 +55,7 @@ function toldInMemory() {
   };
 }
 
-async function start({ language = "en" as Language, told = toldInMemory() } = {}) {
+async function start({ language = "en" as Language, notified = notifiedInMemory() } = {}) {
   const ports = createFakePorts(config);
   ports.dashboard.items = [sampleBalance()];
   const application = createApplication(ports);
@@ -64,10 +64,10 @@ async function start({ language = "en" as Language, told = toldInMemory() } = {}
   const { t } = createTranslations(language);
   const opened: number[] = [];
   const open = () => opened.push(1);
-  const announcements = createAnnouncements(application, () => ({ t, language }), open, told);
+  const announcements = createAnnouncements(application, () => ({ t, language }), open, notified);
   application.subscribe((state) => announcements.tellAlerts(state));
   return {
-    ...{ ports, application, announcements, opened, told },
+    ...{ ports, application, announcements, opened, notified },
     async become(...items: (typeof other)[]) {
       ports.dashboard.items = items;
       await application.execute("refreshBalances", {});
@@ -78,13 +78,13 @@ async function start({ language = "en" as Language, told = toldInMemory() } = {}
 
 describe("a balance that runs low", () => {
   test("is told once, and not again after a restart", async () => {
-    const { become, told } = await start();
+    const { become, notified } = await start();
     await become(sampleBalance({ money: low }));
     const shown = await become(sampleBalance({ money: { ...low, remaining: 200 } }));
     expect(shown.map(({ title, body }) => [title, body])).toEqual([
       ["PhotonMark Pay is running low", "$3.00 left of $30.00."],
     ]);
-    await (await start({ told })).become(sampleBalance({ money: low }));
+    await (await start({ notified })).become(sampleBalance({ money: low }));
     expect(shown).toHaveLength(1);
   });
 
@@ -120,9 +120,9 @@ describe("a balance that runs low", () => {
 
   test("counts as told only where the system shows it", async () => {
     system.isThere = false;
-    const { become, told } = await start();
+    const { become, notified } = await start();
     await become(sampleBalance({ money: low }));
-    expect(told.alerts.size).toBe(0);
+    expect(notified.alerts.size).toBe(0);
     system.isThere = true;
     expect(await become(sampleBalance({ money: low }))).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe("a balance that runs low", () => {
 describe("a drift", () => {
   test("is not told to somebody who does not want to know", async () => {
     const { ports, application, announcements } = await start();
-    ports.homeFiles.settled = [config];
+    ports.homeFiles.compareWith(config);
     ports.homeFiles.text = config.replace('"photonmark-codex-pay"', '"custom"');
     await application.execute("changeSettings", { settings: { notifications: false } });
     await application.execute("checkDrift", {});
@@ -147,10 +147,10 @@ describe("what drifts", () => {
   const away = (text: string) => text.replace('"photonmark-codex-pay"', '"custom"');
   const moved = (text: string) => text.replace("/pay/v1", "/elsewhere/v1");
 
-  async function startDrift(told = toldInMemory()) {
-    const started = await start({ told });
+  async function startDrift(notified = notifiedInMemory()) {
+    const started = await start({ notified });
     const { ports, application, announcements } = started;
-    ports.homeFiles.settled = [config];
+    ports.homeFiles.compareWith(config);
     application.subscribe((state) => announcements.tellDrift(state));
     const become = async (text: string) => {
       ports.homeFiles.text = text;
@@ -164,7 +164,7 @@ describe("what drifts", () => {
   const second = "The block of Pay was altered (base_url).";
 
   test("is told change by change, each once, whatever we write in between", async () => {
-    const { application, become, told } = await startDrift();
+    const { application, become, notified } = await startDrift();
     expect(await become(away(config))).toEqual([first]);
     expect(await become(moved(away(config)))).toEqual([first, second]);
     await application.execute("change", {
@@ -173,7 +173,7 @@ describe("what drifts", () => {
     await application.execute("change", { change: { kind: "undo" } });
     await application.execute("checkDrift", {});
     expect(system.shown).toHaveLength(2);
-    const again = await startDrift(told);
+    const again = await startDrift(notified);
     expect(await again.become(moved(config))).toHaveLength(2);
   });
 
@@ -185,7 +185,7 @@ describe("what drifts", () => {
   });
 
   test("and is put back by itself is told each time", async () => {
-    const { ports, application, become, told } = await startDrift();
+    const { ports, application, become, notified } = await startDrift();
     const after = (_delayMs: number, callback: () => void) => {
       callback();
       return () => {};
@@ -203,20 +203,20 @@ describe("what drifts", () => {
     expect(system.shown.map(({ body }) => body.split(" Click")[0])).toEqual([first, first]);
     expect(system.shown[1]?.title).not.toBe(system.shown[0]?.title);
     // Nor does the next run tell it again.
-    const again = await startDrift(told);
+    const again = await startDrift(notified);
     expect(await again.become(away(config))).toHaveLength(2);
   });
 
   test("is kept in one write, apart from the balances, and without what an earlier run knew", async () => {
-    const { become, told } = await startDrift();
-    told.add("low balance");
-    told.keepDrift(["of an earlier run"]);
-    const before = told.writes;
+    const { become, notified } = await startDrift();
+    notified.add("low balance");
+    notified.keepDrift(["of an earlier run"]);
+    const before = notified.writes;
     await become(moved(away(config)));
     // One for what is over, one for all that is new.
-    expect(told.writes - before).toBe(2);
-    expect([...told.alerts]).toEqual(["low balance"]);
-    expect(told.hasDrift("of an earlier run")).toBe(false);
+    expect(notified.writes - before).toBe(2);
+    expect([...notified.alerts]).toEqual(["low balance"]);
+    expect(notified.hasDrift("of an earlier run")).toBe(false);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { readBlock } from "../../../app/config/block.ts";
-import { isDecisive } from "../../../app/config/driftPoints.ts";
 import { edit } from "../../../app/config/edit.ts";
 import { redactToml } from "../../../app/config/redact.ts";
 import { verify } from "../../../app/config/verify.ts";
 import { diagnose } from "../../../app/doctor/diagnose.ts";
+import { isDeciding } from "../../../app/drift/items.ts";
 import { AppError } from "../../../app/errors.ts";
 import { credentialNote } from "../../../app/provider/credentialNote.ts";
 import { credentialKeys } from "../../../app/provider/schema.ts";
@@ -99,7 +99,7 @@ describe("a credential", () => {
     expect(importFault(text)).toBeUndefined();
     expect(credentialNote(id, text)).toBeUndefined();
     expect(found(text)).not.toContain("no-auth-method");
-    expect(isDecisive(key)).toBe(true);
+    expect(isDeciding(key)).toBe(true);
     expect(redactToml(text)).not.toContain("sentinel");
     // A line that is no TOML is told as the loss of the key.
     const lost = diagnose(doctorFacts(`model_provider = "${id}"\n${provider(`${line} "`)}`));

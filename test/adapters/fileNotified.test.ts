@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createFileToldAlerts } from "../../main/adapters/settings/fileToldAlerts.ts";
+import { createFileNotified } from "../../main/adapters/settings/fileNotified.ts";
 import { temporaryFolder } from "./rig/temporaryFolder.ts";
 
 const log = { info: () => {}, error: () => {} };
 
-test("what was told is known to the next run, and names no balance", () => {
+test("what the user was notified of is known to the next run, and names no balance", () => {
   const folder = temporaryFolder();
-  const first = createFileToldAlerts(folder, log);
+  const first = createFileNotified(folder, log);
   expect(first.has("low bal_pay 5000")).toBe(false);
   first.add("low bal_pay 5000");
-  const second = createFileToldAlerts(folder, log);
+  const second = createFileNotified(folder, log);
   expect(second.has("low bal_pay 5000")).toBe(true);
   expect(second.has("empty bal_pay 5000")).toBe(false);
   const path = join(folder, "alerts.json");
@@ -21,10 +21,10 @@ test("what was told is known to the next run, and names no balance", () => {
 
 test("of drifts the next run knows the parts of the last one", () => {
   const folder = temporaryFolder();
-  const first = createFileToldAlerts(folder, log);
+  const first = createFileNotified(folder, log);
   first.keepDrift(["a", "b"]);
   first.keepDrift(["b", "c"]);
-  const second = createFileToldAlerts(folder, log);
+  const second = createFileNotified(folder, log);
   expect(["a", "b", "c"].map(second.hasDrift)).toEqual([false, true, true]);
   expect(second.has("b")).toBe(false);
 });
@@ -32,38 +32,38 @@ test("of drifts the next run knows the parts of the last one", () => {
 test("a drift of many parts takes one write, and no balance is forgotten for it", () => {
   const folder = temporaryFolder();
   const path = join(folder, "alerts.json");
-  const told = createFileToldAlerts(folder, log);
-  told.add("low");
+  const notified = createFileNotified(folder, log);
+  notified.add("low");
   const many = Array.from({ length: 1200 }, (_, index) => `part ${index}`);
-  told.keepDrift(many);
-  expect(many.every(told.hasDrift)).toBe(true);
+  notified.keepDrift(many);
+  expect(many.every(notified.hasDrift)).toBe(true);
   expect(JSON.parse(readFileSync(path, "utf8")).drift).toHaveLength(1000);
-  expect(createFileToldAlerts(folder, log).has("low")).toBe(true);
+  expect(createFileNotified(folder, log).has("low")).toBe(true);
   // The same again is no write at all.
   const { ino, mtimeMs } = statSync(path);
-  told.keepDrift(many);
+  notified.keepDrift(many);
   expect(statSync(path)).toMatchObject({ ino, mtimeMs });
 });
 
 test("only the newest 200 are kept", () => {
   const folder = temporaryFolder();
-  const told = createFileToldAlerts(folder, log);
-  for (let index = 0; index < 205; index += 1) told.add(`low ${index}`);
-  const next = createFileToldAlerts(folder, log);
+  const notified = createFileNotified(folder, log);
+  for (let index = 0; index < 205; index += 1) notified.add(`low ${index}`);
+  const next = createFileNotified(folder, log);
   expect(next.has("low 4")).toBe(false);
   expect(next.has("low 5")).toBe(true);
   expect(JSON.parse(readFileSync(join(folder, "alerts.json"), "utf8")).told).toHaveLength(200);
 });
 
 test.each(["", "{", "null", '{"told":7}', '{"told":[1,null]}', '{"drift":{}}'])(
-  "a file with %j in it means that nothing was told",
+  "a file with %j in it means that the user was notified of nothing",
   (content) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "alerts.json"), content);
-    const told = createFileToldAlerts(folder, log);
-    expect([told.has("low"), told.hasDrift("low")]).toEqual([false, false]);
-    told.add("low");
-    expect(createFileToldAlerts(folder, log).has("low")).toBe(true);
+    const notified = createFileNotified(folder, log);
+    expect([notified.has("low"), notified.hasDrift("low")]).toEqual([false, false]);
+    notified.add("low");
+    expect(createFileNotified(folder, log).has("low")).toBe(true);
   },
 );
 
@@ -71,8 +71,8 @@ test("where the file cannot be written, it is known for this run, and logged", (
   const folder = temporaryFolder();
   mkdirSync(join(folder, "alerts.json"));
   const logged: string[] = [];
-  const told = createFileToldAlerts(folder, { ...log, error: (line) => logged.push(line) });
-  told.add("low");
-  expect(told.has("low")).toBe(true);
+  const notified = createFileNotified(folder, { ...log, error: (line) => logged.push(line) });
+  notified.add("low");
+  expect(notified.has("low")).toBe(true);
   expect(logged).toHaveLength(1);
 });

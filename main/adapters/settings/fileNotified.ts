@@ -3,54 +3,54 @@ import { join } from "node:path";
 import type { Log } from "../../../app/ports.ts";
 import { readJsonFile, writeJsonFile } from "./privateJsonFile.ts";
 
-/** What the user has been told of, in this run or an earlier one. */
-export interface ToldAlerts {
+/** What the user has been notified of, in this run or an earlier one. */
+export interface Notified {
   has(key: string): boolean;
   add(key: string): void;
-  /** Whether a part belongs to the drift that was told last. */
+  /** Whether a part belongs to the last drift that the user was notified of. */
   hasDrift(part: string): boolean;
-  /** Has only these parts of a drift count as told; the others are told again when they come again. */
+  /** From now on only these parts of a drift count; of the others the user is notified when they come again. */
   keepDrift(parts: readonly string[]): void;
 }
 
-/** An account has a handful of balances with a handful of alerts each; those told long ago are over. */
-const MAX_TOLD = 200;
+/** An account has a handful of balances with a handful of alerts each; the oldest are over. */
+const MAX_ALERTS = 200;
 
 /** A drift has a handful of parts for each provider of a file. */
 const MAX_PARTS = 1000;
 
 /**
  * Keeps them as `alerts.json` in a folder, by a hash, so that nothing of an account is left after signing out. A file
- * that is missing or broken means that nothing was told; one that cannot be written is good for this run.
+ * that is missing or broken means that the user knows of nothing; one that cannot be written is good for this run.
  */
-export function createFileToldAlerts(folder: string, log: Log): ToldAlerts {
+export function createFileNotified(folder: string, log: Log): Notified {
   const path = join(folder, "alerts.json");
-  let known: { readonly told: Set<string>; drift: ReadonlySet<string> } | undefined;
+  let known: { readonly alerts: Set<string>; drift: ReadonlySet<string> } | undefined;
   const stored = () => {
     if (!known) {
       const { told, drift } = { ...Object(readJsonFile(path)) } as Record<string, unknown>;
       known = {
-        told: new Set(namesIn(told, MAX_TOLD)),
+        alerts: new Set(namesIn(told, MAX_ALERTS)),
         drift: new Set(namesIn(drift, MAX_PARTS)),
       };
     }
     return known;
   };
   const keep = (): void => {
-    const { told, drift } = stored();
+    const { alerts, drift } = stored();
     try {
       writeJsonFile(path, {
-        told: [...told].slice(-MAX_TOLD),
+        told: [...alerts].slice(-MAX_ALERTS),
         drift: [...drift].slice(-MAX_PARTS),
       });
     } catch (error) {
-      log.error("what was told could not be kept", error);
+      log.error("what the user was notified of could not be kept", error);
     }
   };
   return {
-    has: (key) => stored().told.has(nameOf(key)),
+    has: (key) => stored().alerts.has(nameOf(key)),
     add(key) {
-      stored().told.add(nameOf(key));
+      stored().alerts.add(nameOf(key));
       keep();
     },
     hasDrift: (part) => stored().drift.has(nameOf(part)),
