@@ -218,7 +218,8 @@ export function startDesktop(parts: TrayParts, startsHidden: boolean): void {
     const done = application.beforeEnd();
     if (!done) return;
     event.preventDefault();
-    void done.finally(() => app.quit());
+    // Not before Electron has taken note that this attempt was put off: until then it ignores another one.
+    void done.finally(() => setImmediate(() => app.quit()));
   });
   powerMonitor.on("resume", lookAgain);
   homeFiles.watch(() => void readFile());

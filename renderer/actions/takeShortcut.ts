@@ -1,4 +1,4 @@
-import { nextZoom } from "../../app/settings.ts";
+import { nextZoom, type Zoom } from "../../app/settings.ts";
 import type { Shortcut } from "../../app/shortcuts.ts";
 import { openDialog, openPalette, showView, useFlow } from "../flow.ts";
 import { useAppState } from "../store.ts";
@@ -18,7 +18,6 @@ export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
   const { snapshot } = useAppState.getState();
   if (!snapshot || (useFlow.getState().dialog && !always.has(shortcut))) return false;
   if (isSettingUp() && !whileSettingUp.has(shortcut)) return false;
-  const { zoom } = snapshot.settings;
   switch (shortcut) {
     case "palette":
       openPalette();
@@ -42,13 +41,24 @@ export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
       return true;
     case "zoomIn":
     case "zoomOut":
-      void changeSettings({ zoom: nextZoom(zoom, shortcut === "zoomIn" ? 1 : -1) });
+      void changeZoom(
+        nextZoom(askedZoom ?? snapshot.settings.zoom, shortcut === "zoomIn" ? 1 : -1),
+      );
       return true;
     case "zoomReset":
-      void changeSettings({ zoom: 100 });
+      void changeZoom(100);
       return true;
     case "paste":
       // The paste event does it, for every way there is to paste.
       return false;
   }
+}
+
+/** The zoom that was asked for last, until the settings have it: keys are pressed faster than settings are written. */
+let askedZoom: Zoom | undefined;
+
+async function changeZoom(zoom: Zoom): Promise<void> {
+  askedZoom = zoom;
+  await changeSettings({ zoom });
+  if (askedZoom === zoom) askedZoom = undefined;
 }

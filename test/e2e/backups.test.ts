@@ -41,6 +41,8 @@ async function start(): Promise<{ home: ThrowAwayHome; app: RunningApp; page: Pa
   cleanUps.push(() => app.close());
   const page = await app.firstWindow();
   await page.getByRole("button", { name: "Activate PhotonMark Boost" }).waitFor();
+  // What other programs change can be put back from it.
+  await expect.poll(() => home.backups()).toEqual([config]);
   return { home, app, page };
 }
 
@@ -68,7 +70,8 @@ describe("the backups in the window", () => {
     const boost = await home.read(configFile);
     await page.keyboard.press("Control+3");
     const rows = page.getByRole("main").getByRole("listitem");
-    await expect.poll(() => rows.count()).toBe(2);
+    await expect.poll(() => rows.count()).toBe(3);
+    await rows.filter({ hasText: "To put back what other programs change" }).waitFor();
 
     const foreign = rows.filter({ hasText: "Left by another tool" });
     await foreign.getByTitle("config.toml.bak").waitFor();
@@ -85,14 +88,15 @@ describe("the backups in the window", () => {
     await dialog.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => home.read(configFile)).toBe(boost);
     await rows.filter({ hasText: "Before an undo" }).waitFor();
-    expect(await rows.count()).toBe(4);
+    expect(await rows.count()).toBe(5);
   });
 
   test("are shown in their folder, and the file opens in an editor", async () => {
     const { home, app, page } = await start();
     const opened = await noteOpened(app);
     await page.keyboard.press("Control+3");
-    await page.getByRole("button", { name: /^Show the backup of/ }).click();
+    const foreign = page.getByRole("listitem").filter({ hasText: "Left by another tool" });
+    await foreign.getByRole("button", { name: /^Show the backup of/ }).click();
     await expect.poll(opened).toEqual([home.file(".codex/config.toml.bak")]);
     await page.keyboard.press("Control+2");
     await page.getByRole("button", { name: "Open in editor" }).click();
@@ -113,5 +117,19 @@ describe("a block on the clipboard", () => {
     await expect
       .poll(() => app.clipboardText(), { timeout: patience(60_000), interval: 1000 })
       .toBe("");
+  });
+
+  test("is taken off when the program ends before, and does not keep it from ending", async () => {
+    const { app, page } = await start();
+    await page.getByRole("button", { name: "More about PhotonMark Boost" }).click();
+    await page.getByRole("menuitem", { name: "Copy block" }).click();
+    await page.getByText("The block is on the clipboard").first().waitFor();
+    await app.electron.evaluate(({ app: program, clipboard }) => {
+      program.once("quit", () => process.stderr.write(`left: ${clipboard.readText()}.\n`));
+      setImmediate(() => program.quit());
+    });
+    const ended = () => app.electron.process().exitCode;
+    await expect.poll(ended).toBe(0);
+    expect(app.stderr()).toContain("left: .");
   });
 });

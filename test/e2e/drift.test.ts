@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { PhotonmarkBridge } from "../../app/bridge.ts";
@@ -73,16 +73,6 @@ async function start(home: ThrowAwayHome, args: readonly string[] = []) {
 
 const baselineIn = (home: ThrowAwayHome) =>
   join(home.codexHome, "backups/photonmark-baseline.json");
-
-async function backupsIn(home: ThrowAwayHome): Promise<readonly string[]> {
-  const folder = join(home.codexHome, "backups/photonmark");
-  const names = await readdir(folder).catch(() => []);
-  return Promise.all(
-    names
-      .filter((name) => name.endsWith(".toml"))
-      .map((name) => readFile(join(folder, name), "utf8")),
-  );
-}
 
 /** Another program, in a process of its own, puts its file in place of the one that is there. */
 async function swap(home: ThrowAwayHome, content: string): Promise<void> {
@@ -167,7 +157,7 @@ test("a swap while the program was not running is noticed at the start, told onc
   const first = await start(home);
   await expect.poll(() => readFile(baselineIn(home), "utf8").catch(() => "")).toMatch(/base_url/);
   expect(await readFile(baselineIn(home), "utf8")).not.toMatch(/sentinel|127\.0\.0\.1/);
-  await expect.poll(() => backupsIn(home)).toEqual([config]);
+  await expect.poll(() => home.backups()).toEqual([config]);
   await first.close();
   await swap(home, taken);
   const before = told();
@@ -198,7 +188,7 @@ test("a swap while the program was not running is noticed at the start, told onc
 test("a swap is told where the backups are gone, with what cannot be put back", async () => {
   const home = await newHome();
   const first = await start(home);
-  await expect.poll(() => backupsIn(home)).toEqual([config]);
+  await expect.poll(() => home.backups()).toEqual([config]);
   await rm(join(home.codexHome, "backups/photonmark"), { recursive: true });
   await swap(home, taken);
   await first.notice.getByText("The block of photonmark-codex-pay is gone.").waitFor();

@@ -80,6 +80,8 @@ describe("the window", () => {
   test("is used from start to end without a pointer", async () => {
     const { home, page } = await start(two);
     const reached = await tabThrough(page);
+    // What other programs change can be put back from it.
+    await expect.poll(() => home.backups()).toEqual([two]);
     for (const name of [
       "Config",
       "Settings",
@@ -115,8 +117,8 @@ describe("the window", () => {
 
     await goTo(page, 2);
     const rows = await tabThrough(page);
-    expect(rows.filter((name) => name.startsWith("Restore the backup of"))).toHaveLength(2);
-    expect(rows.filter((name) => name.startsWith("Show the backup of"))).toHaveLength(2);
+    expect(rows.filter((name) => name.startsWith("Restore the backup of"))).toHaveLength(3);
+    expect(rows.filter((name) => name.startsWith("Show the backup of"))).toHaveLength(3);
   });
 
   test("holds together at 200 % in its smallest size, and keeps the size over a restart", async () => {

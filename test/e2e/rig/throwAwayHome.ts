@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -13,6 +13,8 @@ export interface ThrowAwayHome {
   file(relative: string): string;
   read(relative: string): Promise<string>;
   write(relative: string, content: string | Uint8Array): Promise<void>;
+  /** The texts of the backups of config.toml. */
+  backups(): Promise<readonly string[]>;
   remove(): Promise<void>;
 }
 
@@ -55,6 +57,12 @@ export async function createThrowAwayHome(
     file,
     read: (relative) => readFile(file(relative), "utf8"),
     write,
+    async backups() {
+      const folder = file(".codex/backups/photonmark");
+      const names = await readdir(folder).catch(() => []);
+      const backups = names.filter((name) => name.endsWith(".toml"));
+      return Promise.all(backups.map((name) => readFile(join(folder, name), "utf8")));
+    },
     // A program that is just ending may still write below its user-data folder.
     remove: () => rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };

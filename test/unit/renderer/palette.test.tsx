@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { createTranslations } from "../../../app/words/i18n.ts";
@@ -110,6 +110,17 @@ describe("the shortcuts", () => {
       { settings: { zoom: 110 } },
       { settings: { zoom: 100 } },
     ]);
+  });
+
+  it("change the size once for each press, also while the last change is still being written", async () => {
+    const { calls } = await renderWindow("normal");
+    for (const _press of [1, 2, 3]) fireEvent.keyDown(document.body, { key: "=", ctrlKey: true });
+    fireEvent.keyDown(document.body, { key: "-", ctrlKey: true });
+    const changes = () => calls.filter(({ name }) => name === "changeSettings");
+    await expect.poll(() => changes().length).toBe(4);
+    expect(changes().map(({ input }) => input)).toEqual(
+      [110, 125, 150, 125].map((zoom) => ({ settings: { zoom } })),
+    );
   });
 
   it("leave the keys to a dialog that is open", async () => {
