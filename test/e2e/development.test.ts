@@ -14,6 +14,7 @@ const program = process.env.PHOTONMARK_APP ?? "";
 const electron = process.env.PHOTONMARK_ELECTRON ?? "";
 /** It builds main and the libraries of the window first. */
 const building = { timeout: patience(30_000), interval: 250 };
+const rebuilding = { timeout: patience(30_000), interval: patience(1000) };
 
 describe("npm run dev", () => {
   let desktop: DesktopSession;
@@ -76,7 +77,12 @@ describe("npm run dev", () => {
     await first.page.evaluate(() => document.documentElement.setAttribute("data-kept", ""));
 
     await edit("renderer/App.tsx", '<div className="frame">', '<div className="frame changed">');
-    await first.page.locator(".frame.changed").waitFor({ timeout: building.timeout });
+    await vi.waitFor(async () => {
+      if ((await first.page.locator(".frame.changed").count()) > 0) return;
+      // A change is not seen before the folders are watched, and nothing tells when they are.
+      await edit("renderer/App.tsx", "export function", "export function");
+      throw new Error(`no change in the window yet:\n${dev.stdout()}${dev.stderr()}`);
+    }, rebuilding);
     expect(await first.page.locator("html[data-kept]").count()).toBe(1);
 
     const ended = new Promise((resolve) => first.browser.once("disconnected", resolve));

@@ -42,8 +42,11 @@ export function startCodexTerminal(home: ThrowAwayHome, folder = home.path): Cod
     },
     async newChat() {
       const before = locksOf(home);
+      const shown = owned.stdout().length;
       owned.write("/new");
       await enterUntil(() => locksOf(home) > before);
+      // What is typed before the empty chat is drawn is never sent (seen with Codex 0.171.0).
+      await waitUntil(() => owned.stdout().slice(shown).includes("OpenAI Codex"));
     },
   };
 }
