@@ -24,16 +24,18 @@ function project(name: string, groupOrder: number, maxWorkers: number) {
 }
 
 const cores = availableParallelism();
+/** Files that mostly wait for other programs; more than eight Electrons at a time would need too much memory. */
+const waiting = Math.min(2 * cores, 8);
 
 export default defineConfig({
   test: {
     projects: [
       project("unit", 1, cores),
       project("fuzz", 2, cores),
-      project("adapters", 3, cores),
-      project("codex", 4, cores),
-      // Each file has a display, bus, keyring and home of its own; more than two share too little processor.
-      project("e2e", 5, 2),
+      project("adapters", 3, waiting),
+      project("codex", 4, waiting),
+      // Each file has a display, bus, keyring and home of its own.
+      project("e2e", 5, waiting),
     ],
   },
 });

@@ -53,7 +53,7 @@ const hostilePieces: readonly (readonly [piece: string, head?: string, tail?: st
 
 describe("a long hostile text is masked", () => {
   test.each(hostilePieces)("%j", (piece = "", head = "", tail = "") => {
-    const text = head + piece.repeat(200_000 / piece.length) + tail;
+    const text = head + piece.repeat(60_000 / piece.length) + tail;
     expect(redactToml(text).split("\n")).toHaveLength(text.split("\n").length);
     expect(redactText(text.slice(0, 5_000), secretsOf(text))).not.toBe("");
     expect(redactText(text)).not.toBe("");
