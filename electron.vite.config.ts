@@ -42,7 +42,7 @@ export default defineConfig({
                 [
                   "app/application.ts",
                   "app/commands/reload.ts",
-                  "app/words/i18n.ts",
+                  "app/i18n/i18n.ts",
                   "main/adapters/home/fileHomeFiles.ts",
                   "main/adapters/settings/fileSettingsStore.ts",
                   "main/adapters/dashboard/fileBalanceCache.ts",

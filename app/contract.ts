@@ -16,9 +16,9 @@ import type { ProviderReport } from "./codex/providerCheck.ts";
 import type { CommandName } from "./commandNames.ts";
 import { AppError, type Failure } from "./errors.ts";
 import type { Backup } from "./homes/homeFiles.ts";
+import { languages } from "./i18n/languages.ts";
 import { onboardingSteps, onboardingWays } from "./onboarding/onboarding.ts";
 import {
-  languages,
   lowBalanceLimits,
   type ProgramPaths,
   type Settings,

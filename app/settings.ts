@@ -1,8 +1,4 @@
-/** The languages the program speaks. */
-export const languages = ["en", "zh-CN"] as const;
-
-/** One of {@link languages}. */
-export type Language = (typeof languages)[number];
+import { type Language, languages } from "./i18n/languages.ts";
 
 /** The looks the program can take. */
 export const themes = ["light", "dark"] as const;
@@ -108,12 +104,6 @@ function percentOf(stored: unknown): number | undefined {
   const { min, max } = lowBalanceLimits;
   if (typeof stored !== "number" || !Number.isInteger(stored)) return undefined;
   return stored >= min && stored <= max ? stored : undefined;
-}
-
-/** The language to speak, given the computer's own (a BCP 47 tag or a POSIX locale). */
-export function resolveLanguage(choice: Settings["language"], system: string): Language {
-  if (choice !== "system") return choice;
-  return system.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
 }
 
 /** The next larger (1) or smaller (-1) of {@link zoomLevels}; the last one stays. */

@@ -2,12 +2,12 @@ import { type Alert, alertKey, alertsOf, proposalOf } from "../app/account/alert
 import type { Application } from "../app/application.ts";
 import type { ChangeReport } from "../app/change/change.ts";
 import type { Failure } from "../app/errors.ts";
-import type { Language } from "../app/settings.ts";
+import { describeDrift } from "../app/i18n/describeDrift.ts";
+import { describeFailure } from "../app/i18n/describeFailure.ts";
+import { formatMoney } from "../app/i18n/formatBalance.ts";
+import type { Translate } from "../app/i18n/i18n.ts";
+import type { Language } from "../app/i18n/languages.ts";
 import type { AppState, DriftView } from "../app/state.ts";
-import { describeDrift } from "../app/words/describeDrift.ts";
-import { describeFailure } from "../app/words/describeFailure.ts";
-import { formatMoney } from "../app/words/formatBalance.ts";
-import type { Translate } from "../app/words/i18n.ts";
 import type { Notified } from "./adapters/settings/fileNotified.ts";
 import { notify } from "./notifications.ts";
 

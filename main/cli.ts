@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { resolveLanguage } from "../app/settings.ts";
-import { createTerminalTranslations } from "../app/words/terminalTranslations.ts";
+import { languages, resolveLanguage } from "../app/i18n/languages.ts";
+import { createTerminalTranslations } from "../app/i18n/terminalTranslations.ts";
 import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
 import { importFile } from "./cli/importFile.ts";
@@ -21,8 +21,8 @@ const systemLocale = process.env.LC_ALL || process.env.LC_MESSAGES || process.en
 function chosenLanguage(args: readonly string[]) {
   const index = args.findLastIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
   const option = args[index]?.split("=")[1] ?? args[index + 1];
-  const choice = option === "en" || option === "zh-CN" ? option : "system";
-  return resolveLanguage(index < 0 ? "system" : choice, systemLocale);
+  const choice = index < 0 ? undefined : languages.find((language) => language === option);
+  return resolveLanguage(choice ?? "system", systemLocale);
 }
 
 const language = chosenLanguage(process.argv);
@@ -58,7 +58,7 @@ const program = new Command("photonmark-codex")
   .helpCommand("help [command]", t("cli.usage.showHelp"))
   .option("--home <dir>", t("cli.options.home"), notEmpty)
   .option("--dashboard <url>", t("cli.options.dashboard"), notEmpty)
-  .addOption(new Option("--lang <language>", t("cli.options.lang")).choices(["en", "zh-CN"]))
+  .addOption(new Option("--lang <language>", t("cli.options.lang")).choices(languages))
   .configureHelp({ styleTitle: (title) => titleWords(title, t) })
   .configureOutput({ outputError: (english, write) => write(mistakeWords(english, t)) })
   .exitOverride();

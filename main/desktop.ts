@@ -4,9 +4,9 @@ import { startRefreshSchedule } from "../app/account/refreshSchedule.ts";
 import { type Application, createApplication } from "../app/application.ts";
 import type { Change } from "../app/change/change.ts";
 import { startRestartWatch } from "../app/codex/restartWatch.ts";
-import { resolveLanguage } from "../app/settings.ts";
+import { createTranslations } from "../app/i18n/i18n.ts";
+import { resolveLanguage } from "../app/i18n/languages.ts";
 import type { AppState } from "../app/state.ts";
-import { createTranslations } from "../app/words/i18n.ts";
 import {
   chooseFile,
   chooseNewFile,

@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from "electron";
+import type { Translate } from "../app/i18n/i18n.ts";
 import { type Shortcut, shortcuts } from "../app/shortcuts.ts";
-import type { Translate } from "../app/words/i18n.ts";
 
 /** What the menu bar can ask for besides what the system does by itself. */
 export interface MacMenuActions {

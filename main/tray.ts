@@ -1,10 +1,10 @@
 import { Menu, type MenuItemConstructorOptions, type Rectangle, screen, type Tray } from "electron";
 import { canServe } from "../app/account/balances.ts";
+import { formatBalance } from "../app/i18n/formatBalance.ts";
+import type { Translate } from "../app/i18n/i18n.ts";
+import type { Language } from "../app/i18n/languages.ts";
 import type { ProviderView } from "../app/provider/providerView.ts";
-import type { Language } from "../app/settings.ts";
 import { type AppState, activeProvider, isActiveMissing, needsAttention } from "../app/state.ts";
-import { formatBalance } from "../app/words/formatBalance.ts";
-import type { Translate } from "../app/words/i18n.ts";
 import { ringFor, type TrayIconKind, type TrayIconSource } from "./trayIcon.ts";
 
 /** What a click in the tray can ask for. */

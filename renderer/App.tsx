@@ -34,11 +34,11 @@ const CommandPalette = part(
   async () => (await import("./palette/CommandPalette.tsx")).CommandPalette,
 );
 const OnboardingView = part(async () => {
-  const [{ OnboardingView }, { loadOnboardingWords }] = await Promise.all([
+  const [{ OnboardingView }, { loadWords }] = await Promise.all([
     import("./views/onboarding/OnboardingView.tsx"),
-    import("../app/words/loadOnboardingWords.ts"),
+    import("../app/i18n/loadWords.ts"),
   ]);
-  await loadOnboardingWords(words);
+  await loadWords(words, "onboarding");
   return OnboardingView;
 });
 

@@ -1,19 +1,17 @@
+import { languageOf } from "../app/i18n/i18nInstance.ts";
 import { words } from "./words.ts";
 
-let loading: Promise<void> | undefined;
+const files = import.meta.glob<object>("../app/i18n/locales/*/parts.json", { import: "default" });
+
+let loading: Promise<unknown> | undefined;
 
 /** Adds the words of the parts of the window that are not on its first screen. */
-export function loadPartWords(): Promise<void> {
-  loading ??= load();
+export function loadPartWords(): Promise<unknown> {
+  loading ??= Promise.all(
+    Object.entries(files).map(async ([path, load]) => {
+      // Into the bundle of the language, whichever of its parts has come first.
+      words.addResourceBundle(languageOf(path), "translation", await load(), true, true);
+    }),
+  );
   return loading;
-}
-
-async function load(): Promise<void> {
-  const [en, zhCN] = await Promise.all([
-    import("../app/locales/parts.en.json"),
-    import("../app/locales/parts.zh-CN.json"),
-  ]);
-  // Into the same bundle, whichever of the two has come first.
-  words.addResourceBundle("en", "translation", en.default, true, true);
-  words.addResourceBundle("zh-CN", "translation", zhCN.default, true, true);
 }

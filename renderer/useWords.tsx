@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type Language, languages } from "../app/settings.ts";
-import type { Translate } from "../app/words/i18n.ts";
+import type { Translate } from "../app/i18n/i18n.ts";
+import { fallbackLanguage, type Language, languages } from "../app/i18n/languages.ts";
 import { words } from "./words.ts";
 
 interface Words {
@@ -28,5 +28,5 @@ export function useWords(): Words {
 }
 
 function spoken(tag: string): Language {
-  return languages.find((language) => language === tag) ?? "en";
+  return languages.find((language) => language === tag) ?? fallbackLanguage;
 }

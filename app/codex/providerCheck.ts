@@ -1,5 +1,5 @@
+import type { Translate } from "../i18n/i18n.ts";
 import type { NotAsked, ProviderRequest } from "../provider/providerRequest.ts";
-import type { Translate } from "../words/i18n.ts";
 
 /** What came of asking a provider. */
 export type ProviderAnswer =

@@ -1,6 +1,6 @@
 import type { Fix } from "./fix.ts";
 
-/** Everything the doctor can find. The words for each are in `locales/doctor.*.json`. */
+/** Everything the doctor can find. The words for each are in `i18n/locales/<language>/doctor.json`. */
 export const findingIds = [
   "unreadable-toml",
   "not-utf8",

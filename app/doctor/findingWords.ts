@@ -1,4 +1,4 @@
-import type { Translate } from "../words/i18n.ts";
+import type { Translate } from "../i18n/i18n.ts";
 import type { Finding, FindingView } from "./finding.ts";
 
 /** A finding in words; the doctor's words must be loaded. */

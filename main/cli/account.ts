@@ -1,5 +1,5 @@
 import type { DevicePrompt, SignInWay } from "../../app/account/session.ts";
-import { formatBalance } from "../../app/words/formatBalance.ts";
+import { formatBalance } from "../../app/i18n/formatBalance.ts";
 import { exitCodes, type OutputOptions, type Terminal } from "./terminal.ts";
 
 /** `login`: in the browser of this computer, or with a code on any device. */

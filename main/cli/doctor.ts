@@ -3,10 +3,10 @@ import { styleText } from "node:util";
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import { type FindingView, findingIds } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
+import { loadWords } from "../../app/i18n/loadWords.ts";
+import { createTerminalTranslations } from "../../app/i18n/terminalTranslations.ts";
 import type { AppState } from "../../app/state.ts";
-import type { Translate } from "../../app/words/i18n.ts";
-import { loadDoctorWords } from "../../app/words/loadDoctorWords.ts";
-import { createTerminalTranslations } from "../../app/words/terminalTranslations.ts";
 import { backupFolder } from "../adapters/home/backupPlace.ts";
 import { findingsTable, type Paint } from "./findingsTable.ts";
 import { reportCheck } from "./show.ts";
@@ -40,7 +40,7 @@ export async function doctor(terminal: Terminal, options: DoctorOptions): Promis
   if ((await terminal.run("diagnose", {})) === undefined && process.exitCode) return;
   await application.settled();
   const translations = createTerminalTranslations(terminal.language);
-  await loadDoctorWords(translations);
+  await loadWords(translations, "doctor");
   const doctorWords = translations.t;
   const fixed =
     options.fix === undefined ? undefined : await fix(terminal, doctorWords, options.fix, options);

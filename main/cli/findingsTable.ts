@@ -1,7 +1,7 @@
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
 import type { FindingView } from "../../app/doctor/finding.ts";
 import { findingWords } from "../../app/doctor/findingWords.ts";
-import type { Translate } from "../../app/words/i18n.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import { displayWidth, padColumns, wrapText } from "./fitText.ts";
 
 /** In less room than this nothing can be read anyway. */

@@ -1,7 +1,7 @@
 import { withVisibleTricksInLines } from "../../app/config/visibleText.ts";
+import { describeCodexFailure } from "../../app/i18n/describeCodexFailure.ts";
 import { isReservedId } from "../../app/provider/schema.ts";
 import { activeProvider, openFindings } from "../../app/state.ts";
-import { describeCodexFailure } from "../../app/words/describeCodexFailure.ts";
 import { displayWidth, padColumns } from "./fitText.ts";
 import type { OutputOptions, Terminal } from "./terminal.ts";
 

@@ -1,5 +1,5 @@
 import { nearestId } from "../../app/config/nearestId.ts";
-import type { Translate } from "../../app/words/i18n.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 
 const titles = {
   "Usage:": "usage",

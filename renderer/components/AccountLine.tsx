@@ -1,6 +1,6 @@
 import { UserRound } from "lucide-react";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import type { AppState } from "../../app/state.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 import { ask } from "../actions/ask.ts";
 import { signIn } from "../actions/signIn.ts";
 import { showView, useFlow } from "../flow.ts";

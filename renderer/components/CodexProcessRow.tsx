@@ -1,7 +1,7 @@
 import { Code, MonitorDot, Plug, Server, SquareTerminal, Timer } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CodexProcessKind, CodexProcessView } from "../../app/codex/codexProcesses.ts";
-import type { Translate } from "../../app/words/i18n.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import { nameOf } from "../actions/tellOutcome.ts";
 import { useSnapshot } from "../store.ts";
 import { useNow } from "../useNow.ts";

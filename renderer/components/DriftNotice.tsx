@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { describeDrift } from "../../app/words/describeDrift.ts";
+import { describeDrift } from "../../app/i18n/describeDrift.ts";
 import { run } from "../actions/run.ts";
 import { openDialog } from "../flow.ts";
 import { tell } from "../notices.ts";

@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Failure } from "../../app/errors.ts";
-import { describeFailure } from "../../app/words/describeFailure.ts";
+import { describeFailure } from "../../app/i18n/describeFailure.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./FailureNotice.module.css";
 

@@ -1,6 +1,6 @@
 import { CloudOff } from "lucide-react";
 import type { Failure } from "../../app/errors.ts";
-import { describeFailure } from "../../app/words/describeFailure.ts";
+import { describeFailure } from "../../app/i18n/describeFailure.ts";
 import { useWords } from "../useWords.tsx";
 import { formatAge } from "./formats.ts";
 import styles from "./StaleNotice.module.css";

@@ -1,6 +1,6 @@
 import type { BalanceView } from "../../app/account/balances.ts";
-import { formatExpiry, formatMoney } from "../../app/words/formatBalance.ts";
-import type { Translate } from "../../app/words/i18n.ts";
+import { formatExpiry, formatMoney } from "../../app/i18n/formatBalance.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import { useSnapshot } from "../store.ts";
 import { useNow } from "../useNow.ts";
 import { useWords } from "../useWords.tsx";

@@ -1,5 +1,5 @@
 import { canServe } from "../../app/account/balances.ts";
-import { formatMoney } from "../../app/words/formatBalance.ts";
+import { formatMoney } from "../../app/i18n/formatBalance.ts";
 import { useSnapshot } from "../store.ts";
 import { useUsage } from "../usage.ts";
 import { useNow } from "../useNow.ts";

@@ -1,5 +1,5 @@
 import type { BalanceView } from "../../app/account/balances.ts";
-import { formatMoney } from "../../app/words/formatBalance.ts";
+import { formatMoney } from "../../app/i18n/formatBalance.ts";
 import { openDialog } from "../flow.ts";
 import { USAGE_DAYS, useUsage } from "../usage.ts";
 import { useWords } from "../useWords.tsx";

@@ -1,5 +1,5 @@
 import type { ChangePreview } from "../../app/change/change.ts";
-import type { Translate } from "../../app/words/i18n.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 
 /** Says in words what a change will do: which provider Codex will use, and how many lines are touched. */
 export function changeSentence(

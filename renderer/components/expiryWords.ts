@@ -1,6 +1,6 @@
 import type { BalanceView } from "../../app/account/balances.ts";
-import { formatExpiry } from "../../app/words/formatBalance.ts";
-import type { Translate } from "../../app/words/i18n.ts";
+import { formatExpiry } from "../../app/i18n/formatBalance.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import { formatDate, formatTime } from "./formats.ts";
 
 /** When a balance ends, in words and as a date: "9 days left, until Dec 1". */

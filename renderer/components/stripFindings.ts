@@ -3,8 +3,8 @@ import {
   type Verdict as Found,
   type ProviderCheck,
 } from "../../app/codex/providerCheck.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import type { AppState } from "../../app/state.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 import { ask } from "../actions/ask.ts";
 import type { QuickChange } from "../actions/changeNow.ts";
 import { nameOf } from "../actions/tellOutcome.ts";

@@ -1,9 +1,9 @@
 import { ArrowUpRight, Copy, Plus, Power, Radio } from "lucide-react";
+import { formatBalance } from "../../app/i18n/formatBalance.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
+import type { Language } from "../../app/i18n/languages.ts";
 import { BUILT_IN_ID, isCodexBuiltIn } from "../../app/provider/providerView.ts";
-import type { Language } from "../../app/settings.ts";
 import type { AppState } from "../../app/state.ts";
-import { formatBalance } from "../../app/words/formatBalance.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 import { changeNow } from "../actions/changeNow.ts";
 import { checkNow } from "../actions/checkNow.ts";
 import { copyBlock } from "../actions/copyBlock.ts";

@@ -18,10 +18,10 @@ import {
   Undo2,
   Wallet,
 } from "lucide-react";
-import type { Language } from "../../app/settings.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
+import type { Language } from "../../app/i18n/languages.ts";
 import type { Shortcut } from "../../app/shortcuts.ts";
 import type { AppState } from "../../app/state.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 import { importFrom } from "../actions/importFrom.ts";
 import { lookAgain } from "../actions/lookAgain.ts";
 import { openDashboard } from "../actions/openDashboard.ts";

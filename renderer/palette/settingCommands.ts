@@ -1,6 +1,7 @@
 import { Languages, Moon, Sun, SunMoon, ZoomIn, ZoomOut } from "lucide-react";
+import type { Translate } from "../../app/i18n/i18n.ts";
+import { languageNames, languages } from "../../app/i18n/languages.ts";
 import type { AppState } from "../../app/state.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 import { changeSettings } from "../actions/changeSettings.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
 import type { PaletteCommand } from "./matchCommands.ts";
@@ -9,8 +10,6 @@ import type { PaletteCommand } from "./matchCommands.ts";
 export function settingCommands({ settings }: AppState, t: Translate): PaletteCommand[] {
   const group = "settings";
   const themes = { system: SunMoon, light: Sun, dark: Moon } as const;
-  // Named in itself, so that one finds back to it.
-  const languages = { en: "English", "zh-CN": "简体中文" } as const;
   const commands: PaletteCommand[] = [];
   for (const theme of ["system", "light", "dark"] as const)
     if (settings.theme !== theme)
@@ -21,12 +20,12 @@ export function settingCommands({ settings }: AppState, t: Translate): PaletteCo
         icon: themes[theme],
         run: () => void changeSettings({ theme }),
       });
-  for (const language of ["en", "zh-CN"] as const)
+  for (const language of languages)
     if (settings.language !== language)
       commands.push({
         id: `language ${language}`,
         group,
-        label: t("palette.language", { language: languages[language] }),
+        label: t("palette.language", { language: languageNames[language] }),
         icon: Languages,
         run: () => void changeSettings({ language }),
       });

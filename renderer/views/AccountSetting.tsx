@@ -1,5 +1,5 @@
+import type { Translate } from "../../app/i18n/i18n.ts";
 import type { AccountView } from "../../app/state.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 import { signIn } from "../actions/signIn.ts";
 import { signOut } from "../actions/signOut.ts";
 import { Button } from "../components/Button.tsx";

@@ -1,3 +1,4 @@
+import { languageNames, languages } from "../../app/i18n/languages.ts";
 import { typedOrigin } from "../../app/provider/address.ts";
 import { changeSettings } from "../actions/changeSettings.ts";
 import { SegmentedChoice } from "../components/SegmentedChoice.tsx";
@@ -116,9 +117,7 @@ function LanguageSetting() {
       value={language}
       options={[
         { value: "system", label: t("settings.system") },
-        // A language is named in itself, so that one finds back to it.
-        { value: "en", label: "English" },
-        { value: "zh-CN", label: "简体中文" },
+        ...languages.map((value) => ({ value, label: languageNames[value] })),
       ]}
       onChange={(choice) => void changeSettings({ language: choice })}
     />

@@ -1,6 +1,6 @@
+import { describeFailure } from "../../app/i18n/describeFailure.ts";
+import type { Translate } from "../../app/i18n/i18n.ts";
 import type { AppState } from "../../app/state.ts";
-import { describeFailure } from "../../app/words/describeFailure.ts";
-import type { Translate } from "../../app/words/i18n.ts";
 
 /** The line (1-based) that makes the file unusable, and why: as the program reads it, else as Codex does. */
 export function problemMark(

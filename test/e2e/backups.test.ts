@@ -124,12 +124,13 @@ describe("a block on the clipboard", () => {
     await page.getByRole("button", { name: "More about PhotonMark Boost" }).click();
     await page.getByRole("menuitem", { name: "Copy block" }).click();
     await page.getByText("The block is on the clipboard").first().waitFor();
+    // Playwright forgets it with the end of the app.
+    const running = app.electron.process();
     await app.electron.evaluate(({ app: program, clipboard }) => {
       program.once("quit", () => process.stderr.write(`left: ${clipboard.readText()}.\n`));
       setImmediate(() => program.quit());
     });
-    const ended = () => app.electron.process().exitCode;
-    await expect.poll(ended).toBe(0);
+    await expect.poll(() => running.exitCode).toBe(0);
     expect(app.stderr()).toContain("left: .");
   });
 });

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import en from "../../app/locales/en.json" with { type: "json" };
-import partsEn from "../../app/locales/parts.en.json" with { type: "json" };
-import partsZhCN from "../../app/locales/parts.zh-CN.json" with { type: "json" };
-import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
+import en from "../../app/i18n/locales/en/main.json" with { type: "json" };
+import partsEn from "../../app/i18n/locales/en/parts.json" with { type: "json" };
+import zhCN from "../../app/i18n/locales/zh-CN/main.json" with { type: "json" };
+import partsZhCN from "../../app/i18n/locales/zh-CN/parts.json" with { type: "json" };
 import { accessibilityFaults } from "./rig/accessibility.ts";
 import { type DesktopSession, startDesktopSession } from "./rig/desktopSession.ts";
 import { launchApp, type RunningApp } from "./rig/launchApp.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { alertKey, alertsOf } from "../../app/account/alerts.ts";
 import { type Balance, balanceViews, type KnownBalances } from "../../app/account/balances.ts";
+import { formatBalance, formatMoney } from "../../app/i18n/formatBalance.ts";
+import { createTranslations } from "../../app/i18n/i18n.ts";
 import { defaultSettings } from "../../app/settings.ts";
 import { initialState } from "../../app/state.ts";
-import { formatBalance, formatMoney } from "../../app/words/formatBalance.ts";
-import { createTranslations } from "../../app/words/i18n.ts";
 import { sampleBalance } from "../support/sampleBalance.ts";
 
 const now = new Date("2026-01-02T03:04:05.000Z");

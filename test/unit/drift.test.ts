@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createApplication } from "../../app/application.ts";
 import type { ChangePreview } from "../../app/change/change.ts";
+import { describeDrift } from "../../app/i18n/describeDrift.ts";
+import { createTranslations } from "../../app/i18n/i18n.ts";
 import { defaultSettings } from "../../app/settings.ts";
 import type { DriftView } from "../../app/state.ts";
-import { describeDrift } from "../../app/words/describeDrift.ts";
-import { createTranslations } from "../../app/words/i18n.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 
 const token = "pmx-sentinel-1234567890abcdef";

@@ -3,38 +3,43 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findingIds } from "../../app/doctor/finding.ts";
 import { errorCodes } from "../../app/errors.ts";
-import cliEn from "../../app/locales/cli.en.json" with { type: "json" };
-import cliZhCN from "../../app/locales/cli.zh-CN.json" with { type: "json" };
-import doctorEn from "../../app/locales/doctor.en.json" with { type: "json" };
-import doctorZhCN from "../../app/locales/doctor.zh-CN.json" with { type: "json" };
-import en from "../../app/locales/en.json" with { type: "json" };
-import onboardingEn from "../../app/locales/onboarding.en.json" with { type: "json" };
-import onboardingZhCN from "../../app/locales/onboarding.zh-CN.json" with { type: "json" };
-import partsEn from "../../app/locales/parts.en.json" with { type: "json" };
-import partsZhCN from "../../app/locales/parts.zh-CN.json" with { type: "json" };
-import zhCN from "../../app/locales/zh-CN.json" with { type: "json" };
+import { describeFailure } from "../../app/i18n/describeFailure.ts";
+import { createTranslations } from "../../app/i18n/i18n.ts";
+import {
+  fallbackLanguage,
+  type Language,
+  languages,
+  resolveLanguage,
+} from "../../app/i18n/languages.ts";
+import en from "../../app/i18n/locales/en/main.json" with { type: "json" };
 import { switcherNames } from "../../app/surroundings/switcherNames.ts";
-import { describeFailure } from "../../app/words/describeFailure.ts";
-import { createTranslations } from "../../app/words/i18n.ts";
 
-const languages = {
-  en: {
-    ...flatten(en),
-    ...flatten(partsEn),
-    ...flatten(cliEn),
-    ...flatten(doctorEn, "doctor."),
-    ...flatten(onboardingEn, "onboarding."),
-  },
-  "zh-CN": {
-    ...flatten(zhCN),
-    ...flatten(partsZhCN),
-    ...flatten(cliZhCN),
-    ...flatten(doctorZhCN, "doctor."),
-    ...flatten(onboardingZhCN, "onboarding."),
-  },
-};
+const root = resolve(import.meta.dirname, "../..");
+const others = languages.filter((language) => language !== fallbackLanguage);
+const files = import.meta.glob<object>("../../app/i18n/locales/*/*.json", {
+  eager: true,
+  import: "default",
+});
 
-/** The words of a language by their full key. */
+/** The words of each language by their full key. */
+const wordsOf = Object.fromEntries(
+  languages.map((language) => [language, flatten(partsOf(language))]),
+) as Readonly<Record<Language, Readonly<Record<string, string>>>>;
+
+/** The parts of a language's words; those that are a namespace of their own under its name. */
+function partsOf(language: Language): object {
+  const part = (name: string) => partOf(language, name);
+  const namespaces = { doctor: part("doctor"), onboarding: part("onboarding") };
+  return { ...part("main"), ...part("parts"), ...part("cli"), ...namespaces };
+}
+
+function partOf(language: Language, name: string): object {
+  return files[`../../app/i18n/locales/${language}/${name}.json`] ?? {};
+}
+
+const english = (name: string) => partOf("en", name);
+
+/** A tree of words by their full key. */
 function flatten(tree: object, prefix = ""): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(tree).flatMap(([key, value]) =>
@@ -53,7 +58,6 @@ function keysSaid(): {
   readonly literals: ReadonlySet<string>;
   readonly patterns: readonly RegExp[];
 } {
-  const root = resolve(import.meta.dirname, "../..");
   const sources = ["app", "main", "renderer"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.tsx?$/.test(name))
@@ -80,13 +84,21 @@ const placeholdersIn = (text: string) =>
   [...text.matchAll(/\{\{(.+?)\}\}/g)].map(([, name]) => name).sort();
 
 describe("the words", () => {
-  it("exist in both languages", () => {
-    expect(keysOf(languages["zh-CN"]).sort()).toEqual(keysOf(languages.en).sort());
+  it("are a folder for each language, and the packages keep Chromium's for it", () => {
+    const folders = readdirSync(join(root, "app/i18n/locales"));
+    expect(folders.sort()).toEqual([...languages].sort());
+    const builder = readFileSync(join(root, "electron-builder.yml"), "utf8");
+    const kept = /^electronLanguages: \[(.+)\]$/m.exec(builder)?.[1]?.split(", ");
+    expect(kept).toEqual(expect.arrayContaining([...languages]));
   });
 
-  it.each(["en", "zh-CN"] as const)("have every plural form of %s", (language) => {
+  it.each(others)("exist in %s", (language) => {
+    expect(keysOf(wordsOf[language]).sort()).toEqual(keysOf(wordsOf.en).sort());
+  });
+
+  it.each(languages)("have every plural form of %s", (language) => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const words = languages[language];
+    const words = wordsOf[language];
     const plural = Object.keys(words).filter((key) => key !== singular(key));
     const wanted = [...new Set(plural.map(singular))].flatMap((key) =>
       forms.map((form) => `${key}_${form}`),
@@ -94,22 +106,22 @@ describe("the words", () => {
     expect(plural.sort()).toEqual(wanted.sort());
   });
 
-  it("are filled with the same facts in both languages", () => {
-    for (const [key, text] of Object.entries(languages.en)) {
-      const other = languages["zh-CN"][key] ?? languages["zh-CN"][`${singular(key)}_other`];
+  it.each(others)("are filled with the same facts in %s", (language) => {
+    for (const [key, text] of Object.entries(wordsOf.en)) {
+      const other = wordsOf[language][key] ?? wordsOf[language][`${singular(key)}_other`];
       expect(placeholdersIn(other ?? ""), key).toEqual(placeholdersIn(text));
     }
   });
 
-  it.each(["en", "zh-CN"] as const)("of %s are plain", (language) => {
-    for (const [key, text] of Object.entries(languages[language])) {
+  it.each(languages)("of %s are plain", (language) => {
+    for (const [key, text] of Object.entries(wordsOf[language])) {
       expect(text.trim(), key).not.toBe("");
       expect(text, key).not.toMatch(/[!！]|\boops\b|successful|成功/i);
     }
   });
 
   it("of one kind stand in one file, because files are put together by kind", () => {
-    const kinds = [en, partsEn, cliEn].flatMap((words) => Object.keys(words));
+    const kinds = ["main", "parts", "cli"].map(english).flatMap((words) => Object.keys(words));
     expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([]);
   });
 
@@ -117,7 +129,8 @@ describe("the words", () => {
     const { literals, patterns } = keysSaid();
     const isSaid = (key: string) =>
       literals.has(key) || patterns.some((pattern) => pattern.test(key));
-    const unused = [en, partsEn, cliEn, onboardingEn]
+    const unused = ["main", "parts", "cli", "onboarding"]
+      .map(english)
       .flatMap((words) => Object.keys(flatten(words)).map(singular))
       .filter((key) => {
         const [, base, context] = /^(.+)_(\w+)$/.exec(key) ?? [];
@@ -129,7 +142,7 @@ describe("the words", () => {
 
   it("of the doctor are all of a finding, and of a kind of it that there is", () => {
     const { literals } = keysSaid();
-    const unused = Object.keys(flatten(doctorEn)).filter((key) => {
+    const unused = Object.keys(flatten(english("doctor"))).filter((key) => {
       const [, id = "", context] = /^(.+)\.(?:title|why|fix)(?:_(\w+))?$/.exec(key) ?? [];
       const isKind = context === undefined || literals.has(context) || context in switcherNames;
       return !findingIds.some((known) => known === id) || !isKind;
@@ -137,17 +150,32 @@ describe("the words", () => {
     expect(unused).toEqual([]);
   });
 
-  it("of Simplified Chinese are not left in English", () => {
-    const same = Object.entries(languages.en).filter(
-      ([key, text]) => languages["zh-CN"][key] === text && /[a-z]{2,} [a-z]{2,}/.test(text),
+  it.each(others)("of %s are not left in English", (language) => {
+    const same = Object.entries(wordsOf.en).filter(
+      ([key, text]) => wordsOf[language][key] === text && /[a-z]{2,} [a-z]{2,}/.test(text),
     );
     expect(same).toEqual([]);
   });
 
-  it("say the names of languages and services alike everywhere", () => {
-    expect(zhCN.app.name).toBe(en.app.name);
-    for (const service of ["pay", "boost", "link"] as const)
-      expect(zhCN.services[service]).toBe(en.services[service]);
+  it.each(others)("say the names of program and services in %s as everywhere", (language) => {
+    for (const name of ["app.name", "services.pay", "services.boost", "services.link"])
+      expect(wordsOf[language][name]).toBe(wordsOf.en[name]);
+  });
+});
+
+describe("the language", () => {
+  it.each([
+    ["en-GB", "en"],
+    ["zh-CN", "zh-CN"],
+    ["zh_CN.UTF-8", "zh-CN"],
+    ["zh", "zh-CN"],
+    ["zh-Hant-HK", "zh-CN"],
+    ["C.UTF-8", "en"],
+    ["fr", "en"],
+    ["", "en"],
+  ] as const)("of a system that says %j is %s", (system, language) => {
+    expect(resolveLanguage("system", system)).toBe(language);
+    expect(resolveLanguage("zh-CN", system)).toBe("zh-CN");
   });
 });
 
@@ -170,7 +198,7 @@ describe("the words of failures", () => {
   };
 
   it.each(errorCodes)("of %s are sentences that leave no gap", (code) => {
-    for (const language of ["en", "zh-CN"] as const) {
+    for (const language of languages) {
       const { t } = createTranslations(language);
       const { what, next } = describeFailure(t, { ok: false, code, detail });
       for (const sentence of [what, next]) {

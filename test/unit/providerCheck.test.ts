@@ -7,7 +7,7 @@ import {
   type ProviderCheck,
   verdicts,
 } from "../../app/codex/providerCheck.ts";
-import { createTranslations } from "../../app/words/i18n.ts";
+import { createTranslations } from "../../app/i18n/i18n.ts";
 import { createFakePorts } from "../support/fakePorts.ts";
 import { sampleBalance } from "../support/sampleBalance.ts";
 

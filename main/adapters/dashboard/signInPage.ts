@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { resolveLanguage } from "../../../app/settings.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
+import { resolveLanguage } from "../../../app/i18n/languages.ts";
 
 /** How a visit to the redirect ends. `stranger`: it does not belong to the sign-in under way, or comes again. */
 export type SignInOutcome = "done" | "failed" | "stranger";

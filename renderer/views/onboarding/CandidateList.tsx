@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { canServe } from "../../../app/account/balances.ts";
+import { formatMoney } from "../../../app/i18n/formatBalance.ts";
 import type { Candidate } from "../../../app/onboarding/onboardingStep.ts";
-import { formatMoney } from "../../../app/words/formatBalance.ts";
 import { expiryWords } from "../../components/expiryWords.ts";
 import { MiddleCut } from "../../components/MiddleCut.tsx";
 import { RingGauge } from "../../components/RingGauge.tsx";

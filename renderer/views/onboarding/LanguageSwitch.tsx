@@ -1,27 +1,21 @@
-import type { Language } from "../../../app/settings.ts";
+import { languageNames, languages } from "../../../app/i18n/languages.ts";
 import { changeSettings } from "../../actions/changeSettings.ts";
 import { useWords } from "../../useWords.tsx";
 import styles from "./StepRail.module.css";
 
-/** Each language named in itself, so that one finds to it from the other. */
-const others = {
-  en: { language: "zh-CN", name: "简体中文" },
-  "zh-CN": { language: "en", name: "English" },
-} as const satisfies Record<Language, { language: Language; name: string }>;
-
-/** The other language, for whom the computer's own is not the one they read; the settings are not in reach here. */
+/** The other languages, for whom the computer's own is not the one they read; the settings are not in reach here. */
 export function LanguageSwitch() {
   const { language } = useWords();
-  const other = others[language];
-
-  return (
+  const others = languages.filter((other) => other !== language);
+  return others.map((other) => (
     <button
+      key={other}
       type="button"
-      lang={other.language}
+      lang={other}
       className={styles.language}
-      onClick={() => void changeSettings({ language: other.language })}
+      onClick={() => void changeSettings({ language: other })}
     >
-      {other.name}
+      {languageNames[other]}
     </button>
-  );
+  ));
 }

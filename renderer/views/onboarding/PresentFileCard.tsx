@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
 import { findingWords } from "../../../app/doctor/findingWords.ts";
+import { describeFailure } from "../../../app/i18n/describeFailure.ts";
 import { faultsOf } from "../../../app/onboarding/onboardingStep.ts";
 import { presentFile } from "../../../app/onboarding/presentFile.ts";
-import { describeFailure } from "../../../app/words/describeFailure.ts";
 import { MiddleCut } from "../../components/MiddleCut.tsx";
 import { useSnapshot } from "../../store.ts";
 import { useDoctorWords } from "../../useDoctorWords.ts";

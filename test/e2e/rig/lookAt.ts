@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { PhotonmarkBridge } from "../../../app/bridge.ts";
-import en from "../../../app/locales/en.json" with { type: "json" };
-import zhCN from "../../../app/locales/zh-CN.json" with { type: "json" };
+import en from "../../../app/i18n/locales/en/main.json" with { type: "json" };
+import zhCN from "../../../app/i18n/locales/zh-CN/main.json" with { type: "json" };
 import { accessibilityFaults } from "./accessibility.ts";
 import { layoutFaults } from "./reached.ts";
 

@@ -1,8 +1,8 @@
 import type { Finding } from "../../../app/doctor/finding.ts";
 import { findingWords } from "../../../app/doctor/findingWords.ts";
-import type { Language } from "../../../app/settings.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
-import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
+import type { Language } from "../../../app/i18n/languages.ts";
+import { loadWords } from "../../../app/i18n/loadWords.ts";
 
 /** Every sentence that is said about a finding. */
 export async function sentencesOf(
@@ -10,7 +10,7 @@ export async function sentencesOf(
   finding: Finding,
 ): Promise<readonly string[]> {
   const translations = createTranslations(language);
-  await loadDoctorWords(translations);
+  await loadWords(translations, "doctor");
   const { title, why, fix } = findingWords(translations.t, finding);
   return finding.fix ? [title, why, fix] : [title, why];
 }

@@ -5,8 +5,8 @@ import type { Finding, FindingView } from "../../../app/doctor/finding.ts";
 import { findingIds } from "../../../app/doctor/finding.ts";
 import { rules } from "../../../app/doctor/registry.ts";
 import { viewOfFinding } from "../../../app/doctor/viewOfFinding.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
-import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
+import { loadWords } from "../../../app/i18n/loadWords.ts";
 import { doctorFacts } from "../../support/doctor/doctorFacts.ts";
 
 describe("what is said about the installed Codex", () => {
@@ -41,7 +41,7 @@ describe("every finding", () => {
 
   it.each(["en", "zh-CN"] as const)("has words in %s", async (language) => {
     const i18n = createTranslations(language);
-    await loadDoctorWords(i18n);
+    await loadWords(i18n, "doctor");
     for (const id of findingIds)
       for (const part of ["title", "why", "fix"] as const)
         expect(i18n.exists(`${id}.${part}`, { ns: "doctor", lng: language }), id).toBe(true);

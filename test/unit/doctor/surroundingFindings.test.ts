@@ -3,9 +3,9 @@ import { diagnose, isSafeToFix } from "../../../app/doctor/diagnose.ts";
 import { noSurroundings, type SurroundingFacts } from "../../../app/doctor/facts.ts";
 import type { Finding, FindingId } from "../../../app/doctor/finding.ts";
 import { viewOfFinding } from "../../../app/doctor/viewOfFinding.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
+import { loadWords } from "../../../app/i18n/loadWords.ts";
 import { readAuth } from "../../../app/surroundings/authFile.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
-import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
 import { doctorFacts } from "../../support/doctor/doctorFacts.ts";
 import { editOtherFile } from "../../support/doctor/editOtherFile.ts";
 import { sentencesOf } from "../../support/doctor/sentencesOf.ts";
@@ -368,7 +368,7 @@ describe("no finding about the surroundings", () => {
 
   it.each(["en", "zh-CN"] as const)("leaves a gap in its words (%s)", async (language) => {
     const i18n = createTranslations(language);
-    await loadDoctorWords(i18n);
+    await loadWords(i18n, "doctor");
     const all = diagnose(
       doctorFacts(boost, { surroundings: { ...noSurroundings, ...everything } }),
     );

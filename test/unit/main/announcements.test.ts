@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createApplication } from "../../../app/application.ts";
-import type { Language } from "../../../app/settings.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
+import type { Language } from "../../../app/i18n/languages.ts";
 import { createAnnouncements } from "../../../main/announcements.ts";
 import { createFakePorts } from "../../support/fakePorts.ts";
 import { sampleBalance } from "../../support/sampleBalance.ts";

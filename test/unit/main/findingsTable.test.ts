@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FindingView } from "../../../app/doctor/finding.ts";
-import { loadDoctorWords } from "../../../app/words/loadDoctorWords.ts";
-import { createTerminalTranslations } from "../../../app/words/terminalTranslations.ts";
+import { loadWords } from "../../../app/i18n/loadWords.ts";
+import { createTerminalTranslations } from "../../../app/i18n/terminalTranslations.ts";
 import { findingsTable, type Paint } from "../../../main/cli/findingsTable.ts";
 import { displayWidth, padColumns, wrapText } from "../../../main/cli/fitText.ts";
 
@@ -35,7 +35,7 @@ async function tableOf(
   }: { paint?: Paint; columns?: number; language?: "en" | "zh-CN" } = {},
 ): Promise<string> {
   const translations = createTerminalTranslations(language);
-  await loadDoctorWords(translations);
+  await loadWords(translations, "doctor");
   return findingsTable(findings, translations.t, paint, columns);
 }
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { createTranslations } from "../../../app/words/i18n.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
 
 vi.mock("electron", () => ({ protocol: {}, app: {}, shell: {}, session: {} }));
 const { frameWords } = await import("../../../main/frameWords.ts");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createApplication } from "../../../app/application.ts";
-import { createTerminalTranslations } from "../../../app/words/terminalTranslations.ts";
+import { createTerminalTranslations } from "../../../app/i18n/terminalTranslations.ts";
 import { displayWidth } from "../../../main/cli/fitText.ts";
 import { listProviders } from "../../../main/cli/show.ts";
 import { createFakePorts } from "../../support/fakePorts.ts";

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from "electron";
 import { describe, expect, test, vi } from "vitest";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
 import { shortcuts } from "../../../app/shortcuts.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
 
 vi.mock("electron", () => ({ Menu: {} }));
 

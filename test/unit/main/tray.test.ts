@@ -1,9 +1,9 @@
 import type { NativeImage, Tray } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { balanceViews } from "../../../app/account/balances.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
 import { defaultSettings } from "../../../app/settings.ts";
 import { type AppState, initialState } from "../../../app/state.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
 import type { TrayIconKind } from "../../../main/trayIcon.ts";
 import { sampleBalance } from "../../support/sampleBalance.ts";
 

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { createTerminalTranslations } from "../../../app/words/terminalTranslations.ts";
+import { createTerminalTranslations } from "../../../app/i18n/terminalTranslations.ts";
 import { mistakeWords, titleWords } from "../../../main/cli/usageWords.ts";
 
 /** What the real commander writes for some arguments, put into words. */

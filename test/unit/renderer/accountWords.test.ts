@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTranslations } from "../../../app/words/i18n.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
 import { expiryWords } from "../../../renderer/components/expiryWords.ts";
 import { formatAge, formatDate } from "../../../renderer/components/formats.ts";
 

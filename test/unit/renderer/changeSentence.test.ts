@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChangePreview } from "../../../app/change/change.ts";
-import { createTranslations } from "../../../app/words/i18n.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
 import { changeSentence } from "../../../renderer/components/changeSentence.ts";
 
 const names: Readonly<Record<string, string>> = { pay: "Pay", boost: "Boost" };

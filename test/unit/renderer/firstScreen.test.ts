@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import partWords from "../../../app/locales/parts.en.json" with { type: "json" };
+import partWords from "../../../app/i18n/locales/en/parts.json" with { type: "json" };
 
 const root = resolve(import.meta.dirname, "../../..");
 

@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { createTranslations } from "../../../app/words/i18n.ts";
+import { createTranslations } from "../../../app/i18n/i18n.ts";
 import { matchCommands } from "../../../renderer/palette/matchCommands.ts";
 import { paletteCommands } from "../../../renderer/palette/paletteCommands.ts";
 import { shortcutOf } from "../../../renderer/shortcuts.ts";

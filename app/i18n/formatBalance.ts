@@ -1,6 +1,6 @@
 import type { BalanceView, Money } from "../account/balances.ts";
-import type { Language } from "../settings.ts";
 import type { Translate } from "./i18n.ts";
+import type { Language } from "./languages.ts";
 
 /** Writes an amount, in minor units, as people of the language write money. */
 export function formatMoney(

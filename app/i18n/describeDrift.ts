@@ -1,8 +1,8 @@
 import type { DriftChange } from "../drift/drift.ts";
-import type { Language } from "../settings.ts";
 import type { DriftView } from "../state.ts";
 import { switcherNames } from "../surroundings/switcherNames.ts";
 import type { Translate } from "./i18n.ts";
+import type { Language } from "./languages.ts";
 
 /** What somebody else has changed, one sentence each, and who it may have been. */
 export interface DriftWords {
