@@ -63,6 +63,9 @@ async function check<Values>(
   parameters: fc.Parameters<Values>,
 ): Promise<number> {
   const details = await fc.check(property, parameters);
+  // No input was tried before the time was up.
+  if (details.failed && details.interrupted && details.counterexample === null)
+    return details.numRuns;
   if (details.failed)
     throw new Error(await fc.asyncDefaultReportMessage(details), { cause: details.errorInstance });
   return details.numRuns;
