@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { codexProgram } from "./codexProgram.mjs";
 import { createCrowd } from "./crowdProcesses.mjs";
 import { startVirtualDisplay } from "./display.mjs";
-import { packApp, packedExecutable } from "./packApp.mjs";
+import { packedExecutable } from "./packApp.mjs";
 import { projectRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { runScript, SetUpError, say } from "./script.mjs";
@@ -27,7 +27,10 @@ await runScript(async () => {
   if (!/^\d{1,3}$/.test(values.busy)) throw new SetUpError("--busy takes a number of loops.");
   await setUp({ need: ["dependencies", "electron", "rig"] });
   const codex = await codexProgram();
-  await packApp({ installers: false });
+  // In a process of its own: electron-builder ends the one it runs in at Ctrl-C, and with it this one's cleaning up.
+  const pack = [join("build", "pack.mjs"), "--dir"];
+  const { code: packed } = await run(process.execPath, pack, { output: "stderr" });
+  if (packed !== 0) throw new SetUpError("The app could not be packed.");
 
   const folder = await mkdtemp(join(tmpdir(), "photonmark-codex-crowd-"));
   const crowd = createCrowd(folder);
