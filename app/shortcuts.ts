@@ -1,11 +1,9 @@
+import { viewKeys } from "./views.ts";
+
 /** What has keys of its own, and the key that is pressed together with Ctrl, or ⌘ on a Mac. */
 export const shortcuts = {
   palette: "k",
-  balances: "1",
-  config: "2",
-  backups: "3",
-  health: "4",
-  settings: ",",
+  ...viewKeys,
   paste: "v",
   open: "o",
   refresh: "r",

@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from "electron";
 import type { Translate } from "../app/i18n/i18n.ts";
 import { type Shortcut, shortcuts } from "../app/shortcuts.ts";
+import { views } from "../app/views.ts";
 
 /** What the menu bar can ask for besides what the system does by itself. */
 export interface MacMenuActions {
@@ -33,7 +34,8 @@ export function macMenuTemplate(
     accelerator: `Command+${shortcut === "zoomIn" ? "Plus" : shortcuts[shortcut].toUpperCase()}`,
     click: () => take(shortcut),
   });
-  const views = ["balances", "config", "backups", "health"] as const;
+  // The settings belong to the menu of the app.
+  const ownViews = views.filter((view) => view !== "settings");
   return [
     {
       role: "appMenu",
@@ -78,7 +80,7 @@ export function macMenuTemplate(
     {
       label: t("menu.view"),
       submenu: [
-        ...views.map((view) => item(view, t(`nav.${view}`))),
+        ...ownViews.map((view) => item(view, t(`nav.${view}`))),
         line,
         item("palette", t("shortcuts.palette")),
         item("refresh", t("shortcuts.refresh")),

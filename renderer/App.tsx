@@ -1,32 +1,20 @@
-import { type ComponentType, lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { DropArea } from "./components/DropArea.tsx";
 import { LiveRegion } from "./components/LiveRegion.tsx";
 import { ProgressLine } from "./components/ProgressLine.tsx";
 import { Rail } from "./components/Rail.tsx";
 import { StatusStrip } from "./components/StatusStrip.tsx";
 import { useFlow } from "./flow.ts";
-import { loadPartWords } from "./loadPartWords.ts";
 import { useNotice } from "./notices.ts";
+import { part } from "./part.ts";
 import { followScroll } from "./place.ts";
 import { useSnapshot } from "./store.ts";
 import { applyTheme } from "./theme.ts";
 import { useProposal } from "./useProposal.ts";
 import { useShortcuts } from "./useShortcuts.ts";
-import { BalancesView } from "./views/BalancesView.tsx";
+import { viewsByName } from "./views/registry.tsx";
 import { applyLanguage, words } from "./words.ts";
 
-/** A part of the window that is loaded, with its words, when it is first wanted. */
-function part<Props>(load: () => Promise<ComponentType<Props>>) {
-  return lazy(async () => {
-    const [component] = await Promise.all([load(), loadPartWords()]);
-    return { default: component };
-  });
-}
-
-const ConfigView = part(async () => (await import("./views/ConfigView.tsx")).ConfigView);
-const BackupsView = part(async () => (await import("./views/BackupsView.tsx")).BackupsView);
-const HealthView = part(async () => (await import("./views/HealthView.tsx")).HealthView);
-const SettingsView = part(async () => (await import("./views/SettingsView.tsx")).SettingsView);
 const DriftNotice = part(async () => (await import("./components/DriftNotice.tsx")).DriftNotice);
 const OpenDialog = part(async () => (await import("./components/OpenDialog.tsx")).OpenDialog);
 const Toasts = part(async () => (await import("./components/Toasts.tsx")).Toasts);
@@ -81,18 +69,8 @@ export function App() {
 
 function CurrentView() {
   const view = useFlow((flow) => flow.view);
-  switch (view) {
-    case "balances":
-      return <BalancesView />;
-    case "config":
-      return <ConfigView />;
-    case "backups":
-      return <BackupsView />;
-    case "health":
-      return <HealthView />;
-    case "settings":
-      return <SettingsView />;
-  }
+  const Component = viewsByName[view].component;
+  return <Component />;
 }
 
 /** What is not on the first screen, loaded when it is first wanted. */

@@ -1,14 +1,9 @@
 import { create } from "zustand";
 import type { Change } from "../app/change/change.ts";
 import type { StagedBlock } from "../app/change/stagedBlock.ts";
+import type { View } from "../app/views.ts";
 import { dismissNotice } from "./notices.ts";
 import { noteOpener } from "./opener.ts";
-
-/** The places of the window. */
-export const views = ["balances", "config", "backups", "health", "settings"] as const;
-
-/** One of {@link views}. */
-export type View = (typeof views)[number];
 
 /** The dialog that is open: a block to import, or another change to look at before it is made. */
 export type OpenDialog =

@@ -1,7 +1,8 @@
 import type { ShowRequest } from "../app/place.ts";
+import { views } from "../app/views.ts";
 import { takeShortcut } from "./actions/takeShortcut.ts";
 import { bridge } from "./bridge.ts";
-import { openDialog, useFlow, views } from "./flow.ts";
+import { openDialog, useFlow } from "./flow.ts";
 
 /** Where the main area is scrolled to when its view has been drawn, in CSS pixels. */
 let scrollOnArrival = 0;

@@ -1,5 +1,6 @@
 import { nextZoom, type Zoom } from "../../app/settings.ts";
 import type { Shortcut } from "../../app/shortcuts.ts";
+import { isView } from "../../app/views.ts";
 import { openDialog, openPalette, showView, useFlow } from "../flow.ts";
 import { useAppState } from "../store.ts";
 import { changeSettings } from "./changeSettings.ts";
@@ -18,16 +19,13 @@ export function takeShortcut(shortcut: Shortcut, isInField: boolean): boolean {
   const { snapshot } = useAppState.getState();
   if (!snapshot || (useFlow.getState().dialog && !always.has(shortcut))) return false;
   if (isSettingUp() && !whileSettingUp.has(shortcut)) return false;
+  if (isView(shortcut)) {
+    showView(shortcut);
+    return true;
+  }
   switch (shortcut) {
     case "palette":
       openPalette();
-      return true;
-    case "balances":
-    case "config":
-    case "backups":
-    case "health":
-    case "settings":
-      showView(shortcut);
       return true;
     case "open":
       void importFrom({ kind: "dialog" });

@@ -1,21 +1,14 @@
-import { Archive, FileCode2, HeartPulse, Settings, Wallet } from "lucide-react";
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import { hasProblem, openFindings } from "../../app/state.ts";
-import { showView, useFlow, type View } from "../flow.ts";
+import { type View, views } from "../../app/views.ts";
+import { showView, useFlow } from "../flow.ts";
 import { ariaKeysOf, keysOf } from "../shortcuts.ts";
 import { useSnapshot } from "../store.ts";
 import { useWords } from "../useWords.tsx";
+import { viewsByName } from "../views/registry.tsx";
 import { AccountLine } from "./AccountLine.tsx";
 import styles from "./Rail.module.css";
 import { RingGauge } from "./RingGauge.tsx";
-
-const icons = {
-  balances: Wallet,
-  config: FileCode2,
-  backups: Archive,
-  health: HeartPulse,
-  settings: Settings,
-};
 
 /** The left rail: where one can go. */
 export function Rail() {
@@ -29,12 +22,13 @@ export function Rail() {
         <span className="frame-name">{t("app.name")}</span>
       </div>
       <ul className="frame-list">
-        <RailItem view="balances" />
-        <RailItem view="config" />
-        <RailItem view="backups" />
-        <RailItem view="health" />
-        <li className={styles.gap} />
-        <RailItem view="settings" />
+        {views.map((view) => (
+          <Fragment key={view}>
+            {/* Apart from the rest, at the end. */}
+            {view === "settings" && <li className={styles.gap} />}
+            <RailItem view={view} />
+          </Fragment>
+        ))}
       </ul>
       <AccountLine />
     </nav>
@@ -44,7 +38,7 @@ export function Rail() {
 function RailItem({ view }: { readonly view: View }) {
   const { t } = useWords();
   const isCurrent = useFlow((flow) => flow.view === view);
-  const Icon = icons[view];
+  const Icon = viewsByName[view].icon;
   const noteId = useId();
   const needsAttention = useSnapshot((state) => view === "config" && hasProblem(state));
   const findings = useSnapshot((state) => (view === "health" ? openFindings(state).length : 0));

@@ -5,10 +5,11 @@ import {
 } from "../../app/codex/providerCheck.ts";
 import type { Translate } from "../../app/i18n/i18n.ts";
 import type { AppState } from "../../app/state.ts";
+import type { View } from "../../app/views.ts";
 import { ask } from "../actions/ask.ts";
 import type { QuickChange } from "../actions/changeNow.ts";
 import { nameOf } from "../actions/tellOutcome.ts";
-import { openDialog, type View } from "../flow.ts";
+import { openDialog } from "../flow.ts";
 import { tell } from "../notices.ts";
 
 /** How much a state of things asks for attention. */

@@ -1,27 +1,23 @@
 import {
   AppWindow,
-  Archive,
   ClipboardPaste,
   FileArchive,
-  FileCode2,
   FolderOpen,
-  HeartPulse,
   ListChecks,
   LogIn,
   LogOut,
   type LucideIcon,
   Power,
   RotateCw,
-  Settings,
   SquarePen,
   Stethoscope,
   Undo2,
-  Wallet,
 } from "lucide-react";
 import type { Translate } from "../../app/i18n/i18n.ts";
 import type { Language } from "../../app/i18n/languages.ts";
 import type { Shortcut } from "../../app/shortcuts.ts";
 import type { AppState } from "../../app/state.ts";
+import { views } from "../../app/views.ts";
 import { importFrom } from "../actions/importFrom.ts";
 import { lookAgain } from "../actions/lookAgain.ts";
 import { openDashboard } from "../actions/openDashboard.ts";
@@ -32,6 +28,7 @@ import { signIn } from "../actions/signIn.ts";
 import { signOut } from "../actions/signOut.ts";
 import { takeShortcut } from "../actions/takeShortcut.ts";
 import { openDialog, showView } from "../flow.ts";
+import { viewsByName } from "../views/registry.tsx";
 import { balanceCommands, detailCommands } from "./balanceCommands.ts";
 import type { PaletteCommand } from "./matchCommands.ts";
 import { settingCommands } from "./settingCommands.ts";
@@ -95,18 +92,11 @@ function actionCommands(
 }
 
 function viewCommands(t: Translate): PaletteCommand[] {
-  const icons = {
-    balances: Wallet,
-    config: FileCode2,
-    backups: Archive,
-    health: HeartPulse,
-    settings: Settings,
-  } as const;
-  return (Object.keys(icons) as (keyof typeof icons)[]).map((view) => ({
+  return views.map((view) => ({
     id: `go ${view}`,
     group: "go",
     label: t("palette.goTo", { view: t(`nav.${view}`) }),
-    icon: icons[view],
+    icon: viewsByName[view].icon,
     shortcut: view,
     run: () => showView(view),
   }));

@@ -1,20 +1,13 @@
-import type { Shortcut } from "../../app/shortcuts.ts";
+import { type Shortcut, shortcuts } from "../../app/shortcuts.ts";
+import { isView, type View, views } from "../../app/views.ts";
 import { SettingsSection } from "../components/SettingsSection.tsx";
 import { keysOf } from "../shortcuts.ts";
 import { useWords } from "../useWords.tsx";
 import styles from "./SettingsView.module.css";
 
-const views = ["balances", "config", "backups", "health", "settings"] as const;
-const others = [
-  "palette",
-  "paste",
-  "open",
-  "refresh",
-  "undo",
-  "zoomIn",
-  "zoomOut",
-  "zoomReset",
-] as const;
+const others = (Object.keys(shortcuts) as Shortcut[]).filter(
+  (name): name is Exclude<Shortcut, View> => !isView(name),
+);
 
 /** Every shortcut of the window. */
 export function ShortcutList() {
