@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { languages, resolveLanguage } from "../app/i18n/languages.ts";
+import type cliWords from "../app/i18n/locales/en/cli.json";
 import { createTerminalTranslations } from "../app/i18n/terminalTranslations.ts";
 import { login, logout, showBalances } from "./cli/account.ts";
 import { listBackups, restore } from "./cli/backups.ts";
@@ -27,21 +28,7 @@ function chosenLanguage(args: readonly string[]) {
 
 const language = chosenLanguage(process.argv);
 const { t } = createTerminalTranslations(language);
-const words = (
-  key:
-    | "status"
-    | "list"
-    | "import"
-    | "use"
-    | "backups"
-    | "restore"
-    | "doctor"
-    | "login"
-    | "logout"
-    | "balances"
-    | "check"
-    | "diagnostics",
-) => t(`cli.commands.${key}`);
+const words = (command: keyof typeof cliWords.cli.commands) => t(`cli.commands.${command}`);
 const json = () => new Option("--json", t("cli.options.json"));
 const isPreview = () => new Option("--preview", t("cli.options.preview"));
 
