@@ -24,18 +24,18 @@ function project(name: string, groupOrder: number, maxWorkers: number) {
 }
 
 const cores = availableParallelism();
-/** Files that mostly wait for other programs; more than eight Electrons at a time would need too much memory. */
-const waiting = Math.min(2 * cores, 8);
+/** How many files that mostly wait for other programs run at a time; more than eight Electrons at a time would need too much memory. */
+const waitingWorkers = Math.min(2 * cores, 8);
 
 export default defineConfig({
   test: {
     projects: [
       project("unit", 1, cores),
       project("fuzz", 2, cores),
-      project("adapters", 3, waiting),
-      project("codex", 4, waiting),
+      project("adapters", 3, waitingWorkers),
+      project("codex", 4, waitingWorkers),
       // Each file has a display, bus, keyring and home of its own.
-      project("e2e", 5, waiting),
+      project("e2e", 5, waitingWorkers),
     ],
   },
 });

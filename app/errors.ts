@@ -1,4 +1,4 @@
-/** Every expected failure of the program. The words for each code are in `locales`, under `errors`. */
+/** Every expected failure of the program. The words for each code are in `i18n/locales`, under `errors`. */
 export const errorCodes = [
   "CONFIG_CHANGED",
   "CONFIG_UNREADABLE",

@@ -27,7 +27,7 @@ await runScript(async () => {
   if (!/^\d{1,3}$/.test(values.busy)) throw new SetUpError("--busy takes a number of loops.");
   await setUp({ need: ["dependencies", "electron", "rig"] });
   const codex = await codexProgram();
-  // In a process of its own: electron-builder ends the one it runs in at Ctrl-C, and with it this one's cleaning up.
+  // In a process of its own: electron-builder ends the process it runs in at Ctrl-C, before this script can clean up.
   const pack = [join("build", "pack.mjs"), "--dir"];
   const { code: packed } = await run(process.execPath, pack, { output: "stderr" });
   if (packed !== 0) throw new SetUpError("The app could not be packed.");

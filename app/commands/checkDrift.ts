@@ -43,7 +43,7 @@ export async function checkDrift(context: CommandContext): Promise<undefined> {
   context.setState({ drift: { ...found, lost, suspects, noticedAt, isRepaired } });
 }
 
-/** The file with its baseline. Where there is none yet, the file becomes it, if it has anything to watch. */
+/** The file with its baseline. Without one, the present file becomes the baseline if it has a provider of the service. */
 async function readOrBegin({
   ports: { homeFiles },
 }: CommandContext): ReturnType<HomeFiles["readBaseline"]> {
